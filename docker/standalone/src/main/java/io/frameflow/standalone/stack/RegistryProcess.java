@@ -1,0 +1,161 @@
+package io.frameflow.standalone.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A real schema registry (Apicurio, speaking Confluent's API) as a child JVM on loopback. It keeps
+ * its schemas in memory: they are registered anew at each start.
+ */
+public final class RegistryProcess implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final Thread killer;
+  private final String url;
+
+  private RegistryProcess(Process process, Thread killer, String url) {
+    this.process = process;
+    this.killer = killer;
+    this.url = url;
+  }
+
+  /**
+   * Starts the registry and returns when it answers.
+   *
+   * @param home directory that the registry's distribution was unpacked into
+   * @param log file that receives its output
+   * @throws IOException when the distribution is missing or the registry ends or stays silent
+   */
+  public static RegistryProcess start(Path home, int port, Path log) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Path work = Files.createDirectories(log.toAbsolutePath().getParent());
+    Process process =
+        new ProcessBuilder(
+                java,
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.log.level=WARN",
+                "-Djava.io.tmpdir=" + work,
+                "-jar",
+                runner(home).toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    // A killed parent must not leave the child behind.
+    Thread killer = new Thread(process::destroyForcibly, "registry-killer");
+    Runtime.getRuntime().addShutdownHook(killer);
+    String url = "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    RegistryProcess registry = new RegistryProcess(process, killer, url);
+    try {
+      registry.awaitReady(log);
+      return registry;
+    } catch (IOException | RuntimeException e) {
+      registry.close();
+      throw e;
+    }
+  }
+
+  /** Base URL of the Confluent-compatible API. */
+  public String url() {
+    return url;
+  }
+
+  /** The child's process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(killer);
+    } catch (IllegalStateException e) {
+      // The JVM is already going down, and the hook with it.
+    }
+  }
+
+  private static Path runner(Path home) throws IOException {
+    if (Files.isDirectory(home)) {
+      try (Stream<Path> files = Files.walk(home, 2)) {
+        List<Path> runners = files.filter(f -> f.toString().endsWith("-runner.jar")).toList();
+        if (runners.size() == 1) {
+          return runners.get(0);
+        }
+      }
+    }
+    throw new IOException(
+        "no schema registry in " + home + "; build it with ./mvnw package -DskipTests");
+  }
+
+  private void awaitReady(Path log) throws IOException {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    HttpRequest probe =
+        HttpRequest.newBuilder(URI.create(url + "/subjects"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (!process.isAlive()) {
+        throw new IOException(
+            "the schema registry ended at once with code " + process.exitValue() + "; see " + log);
+      }
+      if (answers(http, probe)) {
+        return;
+      }
+    }
+    throw new IOException(
+        "the schema registry gave no answer at "
+            + url
+            + " within "
+            + START_LIMIT.toSeconds()
+            + " s; see "
+            + log);
+  }
+
+  private boolean answers(HttpClient http, HttpRequest probe) throws IOException {
+    try {
+      if (http.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+        return true;
+      }
+    } catch (IOException e) {
+      // Not listening yet.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for the schema registry", e);
+    }
+    try {
+      process.waitFor(100, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for the schema registry", e);
+    }
+    return false;
+  }
+}
