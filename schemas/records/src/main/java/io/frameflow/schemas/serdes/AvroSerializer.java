@@ -1,0 +1,80 @@
+package io.frameflow.schemas.serdes;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Writes records in the wire format; see {@link AvroSerde}. */
+final class AvroSerializer<V extends SpecificRecord> implements Serializer<V> {
+  private final SchemaRegistryClient client;
+  private final boolean autoRegister;
+  private final RegistryFailures failures;
+  private final Schema released;
+  private final SpecificDatumWriter<V> writer;
+  private final ConcurrentHashMap<String, Integer> ids = new ConcurrentHashMap<>();
+  // Buffers wait here rather than in thread locals, which would outlive a job in Flink's threads.
+  private final ConcurrentLinkedQueue<RecordBuffer> idle = new ConcurrentLinkedQueue<>();
+
+  AvroSerializer(
+      Class<V> type, SchemaRegistryClient client, boolean autoRegister, RegistryFailures failures) {
+    this.client = client;
+    this.autoRegister = autoRegister;
+    this.failures = failures;
+    this.released = RecordSchemas.released(type);
+    this.writer =
+        new SpecificDatumWriter<>(RecordSchemas.ofClass(type), SpecificData.getForClass(type));
+  }
+
+  @Override
+  public byte[] serialize(String topic, V value) {
+    if (value == null) {
+      return null;
+    }
+    int id = schemaId(topic);
+    RecordBuffer buffer = idle.poll();
+    if (buffer == null) {
+      buffer = new RecordBuffer();
+    }
+    try {
+      byte[] bytes = buffer.write(id, writer, value);
+      if (buffer.worthKeeping()) {
+        idle.offer(buffer);
+      }
+      return bytes;
+    } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
+      throw new SerializationException(
+          "topic %s: the %s cannot be written: %s"
+              .formatted(topic, released.getName(), e.getMessage()),
+          e);
+    }
+  }
+
+  private int schemaId(String topic) {
+    Integer known = ids.get(topic);
+    return known != null ? known : ids.computeIfAbsent(topic, this::askForId);
+  }
+
+  private int askForId(String topic) {
+    String subject = topic + "-value";
+    AvroSchema schema = new AvroSchema(released);
+    try {
+      return autoRegister ? client.register(subject, schema) : client.getId(subject, schema);
+    } catch (IOException e) {
+      throw failures.unreachable("topic " + topic, e);
+    } catch (RestClientException e) {
+      throw autoRegister
+          ? failures.registering(released.getName(), subject, e)
+          : failures.findingOurs(released.getName(), subject, e);
+    }
+  }
+}

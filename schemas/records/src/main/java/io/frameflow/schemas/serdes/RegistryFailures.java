@@ -1,0 +1,78 @@
+package io.frameflow.schemas.serdes;
+
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Tells what a failed request to the registry means; error codes are Confluent's. */
+final class RegistryFailures {
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+  private static final int UNPROCESSABLE = 422;
+
+  /** The registry as messages name it: its URL. */
+  private final String registry;
+
+  RegistryFailures(String registry) {
+    this.registry = registry;
+  }
+
+  /** A request did not reach the registry or got no answer. */
+  RegistryUnavailableException unreachable(String task, IOException cause) {
+    return new RegistryUnavailableException(
+        "%s: schema registry %s is not reachable (%s); check --schema-registry-url and that it runs"
+            .formatted(task, registry, reason(cause)),
+        cause);
+  }
+
+  SerializationException lookingUp(int id, String topic, RestClientException e) {
+    String task = "topic " + topic + ": looking up schema id " + id;
+    if (e.getStatus() == NOT_FOUND) {
+      return new UnknownSchemaException(
+          "topic %s: the record names schema id %d, which registry %s does not know"
+              .formatted(topic, id, registry),
+          id,
+          e);
+    }
+    return failing(task, e);
+  }
+
+  SerializationException findingOurs(String schema, String subject, RestClientException e) {
+    if (e.getStatus() == NOT_FOUND) {
+      return new SchemaNotRegisteredException(
+          ("schema %s is not registered under subject %s of registry %s: register it once with"
+                  + " './frameflow setup --schema-registry-url %s'")
+              .formatted(schema, subject, registry, registry),
+          e);
+    }
+    return failing("subject " + subject + ": looking up " + schema, e);
+  }
+
+  SerializationException registering(String schema, String subject, RestClientException e) {
+    if (e.getStatus() == CONFLICT || e.getStatus() == UNPROCESSABLE) {
+      return new IncompatibleSchemaException(
+          "registry %s refuses schema %s for subject %s as incompatible with the released ones: %s"
+              .formatted(registry, schema, subject, oneLine(e.getMessage())),
+          e);
+    }
+    return failing("subject " + subject + ": registering " + schema, e);
+  }
+
+  RegistryUnavailableException failing(String task, RestClientException e) {
+    boolean refused = e.getStatus() == 401 || e.getStatus() == 403;
+    String what =
+        refused
+            ? "refuses our credentials (HTTP %d); check --registry-config".formatted(e.getStatus())
+            : "failed (HTTP %d: %s)".formatted(e.getStatus(), oneLine(e.getMessage()));
+    return new RegistryUnavailableException(
+        "%s: schema registry %s %s".formatted(task, registry, what), e);
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e.getMessage());
+  }
+
+  private static String oneLine(String message) {
+    return message == null ? "no reason given" : message.replaceAll("\\s+", " ").strip();
+  }
+}
