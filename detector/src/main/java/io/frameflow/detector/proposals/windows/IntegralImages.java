@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Summed-area tables of five channels, after which the sum over any rectangle costs four look-ups.
  *
- * <p>The channels of one point lie side by side ({@code [height + 1, width + 1, CHANNELS]}), since a
- * window asks for several of them at the same corners. Buffers are reused; an instance belongs to
+ * <p>The channels of one point lie side by side ({@code [height + 1, width + 1, CHANNELS]}), since
+ * a window asks for several of them at the same corners. Buffers are reused; an instance belongs to
  * one thread at a time.
  */
 public final class IntegralImages {

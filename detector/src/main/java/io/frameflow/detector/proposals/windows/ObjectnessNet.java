@@ -47,7 +47,8 @@ public record ObjectnessNet(
     for (int unit = 0; unit < biases.length; unit++) {
       Arrays.fill(activations, 0, windows, biases[unit]);
       for (int k = 0; k < WindowFeatures.COUNT; k++) {
-        addScaled(features, k * stride, weights[unit * WindowFeatures.COUNT + k], activations, windows);
+        addScaled(
+            features, k * stride, weights[unit * WindowFeatures.COUNT + k], activations, windows);
       }
       float outputWeight = outputWeights[unit];
       for (int i = 0; i < windows; i++) {

@@ -26,7 +26,9 @@ public record WindowBand(float share, float[] shapes, ObjectnessNet net) {
     }
     if (shapes.length == 0 || shapes.length % 2 != 0) {
       throw new IllegalArgumentException(
-          "a band needs a width and a height per window shape, but has " + shapes.length + " numbers");
+          "a band needs a width and a height per window shape, but has "
+              + shapes.length
+              + " numbers");
     }
     for (float side : shapes) {
       if (!(side > 0) || !Float.isFinite(side)) {

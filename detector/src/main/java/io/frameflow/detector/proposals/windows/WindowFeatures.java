@@ -13,8 +13,8 @@ import static io.frameflow.detector.proposals.windows.IntegralImages.RED_GREEN;
  * surroundings, and a place and size that objects of the training data had. Gradients are measured
  * against the image's mean gradient, so that blurred and sharp frames look alike.
  *
- * <p>Features are stored feature-major: feature {@code k} of window {@code i} at {@code k * stride +
- * i}, which lets the scoring loops run over windows with SIMD instructions.
+ * <p>Features are stored feature-major: feature {@code k} of window {@code i} at {@code k * stride
+ * + i}, which lets the scoring loops run over windows with SIMD instructions.
  */
 public final class WindowFeatures {
 
@@ -50,13 +50,7 @@ public final class WindowFeatures {
    * @param features where feature {@code k} is put at {@code k * stride + index}
    */
   public void describe(
-      float left,
-      float top,
-      float right,
-      float bottom,
-      float[] features,
-      int stride,
-      int index) {
+      float left, float top, float right, float bottom, float[] features, int stride, int index) {
     int x1 = Math.max(0, Math.min(image.width() - 1, Math.round(left)));
     int y1 = Math.max(0, Math.min(image.height() - 1, Math.round(top)));
     int x2 = Math.max(x1 + 1, Math.min(image.width(), Math.round(right)));

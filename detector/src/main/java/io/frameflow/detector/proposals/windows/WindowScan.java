@@ -81,8 +81,7 @@ public final class WindowScan {
     float[] all = windows[band];
     score(all, model.bands().get(band).net());
     int size =
-        selection.select(
-            all, scores, working.width(), working.height(), quota, model.overlap());
+        selection.select(all, scores, working.width(), working.height(), quota, model.overlap());
     float[] best = new float[4 * size];
     for (int i = 0; i < size; i++) {
       System.arraycopy(all, 4 * selection.chosen()[i], best, 4 * i, 4);

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * Picks the best windows of a band that do not repeat each other: greedy non-maximum suppression.
  *
  * <p>Tens of thousands of windows are too many for the plain algorithm. Windows are ordered by a
- * counting sort over {@value #LEVELS} levels of score, and a window is compared only with the chosen
- * ones whose centres are near enough to overlap it that much. Buffers are reused; an instance
- * belongs to one thread at a time.
+ * counting sort over {@value #LEVELS} levels of score, and a window is compared only with the
+ * chosen ones whose centres are near enough to overlap it that much. Buffers are reused; an
+ * instance belongs to one thread at a time.
  */
 public final class WindowSelection {
 

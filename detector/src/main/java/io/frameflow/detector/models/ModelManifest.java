@@ -1,0 +1,168 @@
+package io.frameflow.detector.models;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What {@code model.json} says about a model: everything that the detector needs to serve it as it
+ * was trained.
+ *
+ * @param format version of this file's layout, {@link #FORMAT}
+ * @param name of the model, such as {@code bccd}
+ * @param version of the model, chosen by whoever trained it
+ * @param labels K names; the class id of the i-th is i + 1, for class 0 is the background
+ * @param input how images are scaled for the network
+ * @param pixelMeans red, green, blue mean of the training images, 0..255; the canvas around an
+ *     image is filled with it
+ * @param proposals the proposal method that the network was trained with
+ * @param thresholds defaults for serving
+ * @param metrics figures of the evaluation, free-form
+ * @param trainingDataSha256 fingerprint of the training set, 64 hexadecimal digits, or empty
+ * @param createdBy the program that wrote the package
+ * @param files relative path with {@code /} as separator, to SHA-256 in 64 lower-case hexadecimal
+ *     digits, for every file of the package but {@code model.json} itself
+ */
+@JsonPropertyOrder({
+  "format",
+  "name",
+  "version",
+  "labels",
+  "input",
+  "pixelMeans",
+  "proposals",
+  "thresholds",
+  "metrics",
+  "trainingDataSha256",
+  "createdBy",
+  "files"
+})
+public record ModelManifest(
+    int format,
+    String name,
+    String version,
+    List<String> labels,
+    Input input,
+    List<Float> pixelMeans,
+    Proposals proposals,
+    Thresholds thresholds,
+    Map<String, Object> metrics,
+    String trainingDataSha256,
+    String createdBy,
+    Map<String, String> files) {
+
+  /** The only layout that exists so far. */
+  public static final int FORMAT = 1;
+
+  /**
+   * @throws IllegalArgumentException naming the first field that is missing or out of range
+   */
+  public ModelManifest {
+    require(format == FORMAT, "format is " + format + ", but this program reads format " + FORMAT);
+    require(name != null && !name.isBlank(), "name is missing");
+    require(version != null && !version.isBlank(), "version is missing");
+    require(labels != null && !labels.isEmpty(), "labels are missing");
+    require(
+        labels.stream().noneMatch(label -> label == null || label.isBlank()), "a label is blank");
+    require(labels.stream().distinct().count() == labels.size(), "a label occurs twice");
+    require(input != null, "input is missing");
+    require(
+        pixelMeans != null
+            && pixelMeans.size() == 3
+            && pixelMeans.stream().allMatch(mean -> mean != null && mean >= 0 && mean <= 255),
+        "pixelMeans must be three numbers from 0 to 255");
+    require(proposals != null, "proposals are missing");
+    require(thresholds != null, "thresholds are missing");
+    labels = List.copyOf(labels);
+    pixelMeans = List.copyOf(pixelMeans);
+    metrics = copy(metrics);
+    trainingDataSha256 = trainingDataSha256 == null ? "" : trainingDataSha256;
+    createdBy = createdBy == null ? "" : createdBy;
+    files = files == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /** The same manifest with another list of files. */
+  public ModelManifest withFiles(Map<String, String> newFiles) {
+    return new ModelManifest(
+        format,
+        name,
+        version,
+        labels,
+        input,
+        pixelMeans,
+        proposals,
+        thresholds,
+        metrics,
+        trainingDataSha256,
+        createdBy,
+        newFiles);
+  }
+
+  /**
+   * How an image becomes network input: its short side is scaled to {@code shortSide}, or its long
+   * side to {@code longSide} where that is smaller.
+   *
+   * @param shortSide pixels
+   * @param longSide pixels, at least {@code shortSide}
+   * @param strideMultiple the canvas' sides are rounded up to a multiple of this
+   */
+  public record Input(int shortSide, int longSide, int strideMultiple) {
+    public Input {
+      require(
+          shortSide >= 1 && longSide >= shortSide && longSide <= 8192,
+          "input needs 1 <= shortSide <= longSide <= 8192, but they are %d and %d"
+              .formatted(shortSide, longSide));
+      require(
+          strideMultiple >= 1 && strideMultiple <= 1024,
+          "input.strideMultiple must be from 1 to 1024, but is " + strideMultiple);
+    }
+  }
+
+  /**
+   * Which region proposals the network expects.
+   *
+   * @param method name of a proposal method, such as {@code learned-windows}
+   * @param count boxes per image
+   * @param file relative path of a learned method's parameters in the package, or null
+   * @param settings of the method, free-form; empty means its defaults
+   */
+  public record Proposals(String method, int count, String file, Map<String, Object> settings) {
+    public Proposals {
+      require(method != null && !method.isBlank(), "proposals.method is missing");
+      require(
+          count >= 1 && count <= 100_000,
+          "proposals.count must be from 1 to 100000, but is " + count);
+      settings = copy(settings);
+    }
+  }
+
+  /**
+   * Serving defaults.
+   *
+   * @param score the least class probability of a detection, 0..1
+   * @param nms the IoU above which the lower-scored of two boxes of one class is dropped, 0..1
+   * @param maxDetections the most detections per image
+   */
+  public record Thresholds(float score, float nms, int maxDetections) {
+    public Thresholds {
+      require(score >= 0 && score <= 1, "thresholds.score must be from 0 to 1, but is " + score);
+      require(nms >= 0 && nms <= 1, "thresholds.nms must be from 0 to 1, but is " + nms);
+      require(
+          maxDetections >= 1, "thresholds.maxDetections must be positive, but is " + maxDetections);
+    }
+  }
+
+  private static Map<String, Object> copy(Map<String, Object> map) {
+    // not Map.copyOf: JSON may hold nulls, and the order is worth keeping
+    return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  private static void require(boolean holds, String complaint) {
+    if (!holds) {
+      throw new IllegalArgumentException(complaint);
+    }
+  }
+}
