@@ -1,0 +1,122 @@
+package io.frameflow.train.network;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Which cells of a feature map belong to which bin of an RoI, along one axis.
+ *
+ * <p>The pixel columns x1 .. x2-1 of an RoI are shifted by the tap's offset, so that a pixel falls
+ * on the cell whose receptive field is centred on it, divided by the stride and rounded. The cells
+ * are cut to the map; at least one remains. Bin p of the resulting {@code length} cells covers
+ * {@code floor(p * length / 7)} to {@code ceil((p + 1) * length / 7)}, exclusive (He et al. 2014,
+ * appendix A), which is never empty; neighbouring bins share cells when 7 does not divide the
+ * length.
+ *
+ * <p>The same arithmetic exists as plain Java and as graph operations. Bins are computed in
+ * integers and edges with one rounded addition, so that no reordering by the graph optimiser can
+ * move a bin.
+ */
+public final class RoiGeometry {
+
+  private static final int BINS = DetectorNetwork.BINS;
+
+  private final float scale;
+  private final float firstShift;
+  private final float lastShift;
+
+  public RoiGeometry(Tap tap) {
+    scale = 1f / tap.stride();
+    firstShift = .5f - tap.offset() * scale;
+    lastShift = .5f - (tap.offset() + 1) * scale;
+  }
+
+  /** The cell of an RoI's first pixel, from its edge x1 (or y1), on a map of {@code size} cells. */
+  int firstCell(float edge, int size) {
+    return cell(edge * scale + firstShift, size);
+  }
+
+  /** The cell of an RoI's last pixel, from its exclusive edge x2 (or y2). */
+  int lastCell(float edge, int size) {
+    return cell(edge * scale + lastShift, size);
+  }
+
+  private static int cell(float position, int size) {
+    return (int) Math.min(Math.max(Math.floor(position), 0), size - 1);
+  }
+
+  /**
+   * The bins of one RoI along one axis.
+   *
+   * @param low edge x1 or y1 in input pixels
+   * @param high edge x2 or y2 in input pixels, exclusive
+   * @param size cells of the map along this axis
+   * @return {@code [14]}: first cell and end (exclusive) of each bin
+   */
+  int[] bins(float low, float high, int size) {
+    int first = firstCell(low, size);
+    int length = Math.max(lastCell(high, size) - first + 1, 1);
+    int[] bounds = new int[2 * BINS];
+    for (int p = 0; p < BINS; p++) {
+      bounds[2 * p] = first + p * length / BINS;
+      bounds[2 * p + 1] = first + ((p + 1) * length + BINS - 1) / BINS;
+    }
+    return bounds;
+  }
+
+  /** The widest bin that any RoI can have on a map of {@code size} cells. */
+  static int widestBin(int size) {
+    int widest = 1;
+    for (int length = 1; length <= size; length++) {
+      for (int p = 0; p < BINS; p++) {
+        int width = ((p + 1) * length + BINS - 1) / BINS - p * length / BINS;
+        widest = Math.max(widest, width);
+      }
+    }
+    return widest;
+  }
+
+  /**
+   * Bins in the graph.
+   *
+   * @param first first cells, {@code [R, 7]}
+   * @param end ends, exclusive, {@code [R, 7]}
+   */
+  record GraphBins(Operand<TInt32> first, Operand<TInt32> end) {}
+
+  /**
+   * {@link #bins} as operations.
+   *
+   * @param low {@code [R]}
+   * @param high {@code [R]}
+   * @param size scalar
+   */
+  GraphBins bins(Ops tf, Operand<TFloat32> low, Operand<TFloat32> high, Operand<TInt32> size) {
+    Operand<TInt32> one = tf.constant(1);
+    Operand<TInt32> first = tf.expandDims(cell(tf, low, firstShift, size), one);
+    Operand<TInt32> last = tf.expandDims(cell(tf, high, lastShift, size), one);
+    Operand<TInt32> length = tf.math.maximum(tf.math.add(tf.math.sub(last, first), one), one);
+    int[] starts = new int[BINS];
+    int[] ends = new int[BINS];
+    for (int p = 0; p < BINS; p++) {
+      starts[p] = p;
+      ends[p] = p + 1;
+    }
+    Operand<TInt32> bins = tf.constant(BINS);
+    Operand<TInt32> start = tf.math.floorDiv(tf.math.mul(tf.constant(starts), length), bins);
+    Operand<TInt32> end =
+        tf.math.floorDiv(
+            tf.math.add(tf.math.mul(tf.constant(ends), length), tf.constant(BINS - 1)), bins);
+    return new GraphBins(tf.math.add(start, first), tf.math.add(end, first));
+  }
+
+  private Operand<TInt32> cell(Ops tf, Operand<TFloat32> edge, float shift, Operand<TInt32> size) {
+    Operand<TFloat32> position =
+        tf.math.floor(tf.math.add(tf.math.mul(edge, tf.constant(scale)), tf.constant(shift)));
+    Operand<TFloat32> highest = tf.dtypes.cast(tf.math.sub(size, tf.constant(1)), TFloat32.class);
+    return tf.dtypes.cast(
+        tf.math.minimum(tf.math.maximum(position, tf.constant(0f)), highest), TInt32.class);
+  }
+}

@@ -1,0 +1,121 @@
+package io.frameflow.train.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Assign;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Weights as variables of a training graph.
+ *
+ * <p>A weight without a given value is drawn from a generator seeded by (seed, name), so that it
+ * does not depend on the order in which layers are built.
+ */
+public final class VariableWeights implements WeightSource {
+
+  /**
+   * One variable with what is needed to write and read it.
+   *
+   * @param value the variable read through an identity: some gradients of a bare reference end the
+   *     JVM
+   */
+  public record Slot(
+      Variable<TFloat32> variable,
+      Operand<TFloat32> value,
+      Placeholder<TFloat32> input,
+      Assign<TFloat32> assign,
+      Shape shape) {}
+
+  private final Ops tf;
+  private final long seed;
+  private final Map<String, WeightArray> given;
+  private final Map<String, Slot> slots = new LinkedHashMap<>();
+  private final Map<String, WeightArray> initial = new LinkedHashMap<>();
+
+  /**
+   * @param given values that replace the drawn ones, such as pretrained weights; names that the
+   *     network does not ask for are ignored
+   */
+  public VariableWeights(Ops tf, long seed, Map<String, WeightArray> given) {
+    this.tf = tf;
+    this.seed = seed;
+    this.given = Map.copyOf(given);
+  }
+
+  @Override
+  public Operand<TFloat32> weight(String name, Initialization start, long... shape) {
+    Slot known = slots.get(name);
+    if (known != null) {
+      return known.value();
+    }
+    WeightArray value = given.get(name);
+    if (value == null) {
+      Random random = new Random(seed * 1_000_003L + name.hashCode());
+      value = new WeightArray(shape, start.draw(WeightArray.size(shape), random));
+    }
+    WeightShapes.require(name, shape, value);
+    initial.put(name, value);
+    Slot slot = slot(tf, Shape.of(shape));
+    slots.put(name, slot);
+    return slot.value();
+  }
+
+  /** A variable outside the network's weights, such as a momentum. */
+  public static Slot slot(Ops tf, Shape shape) {
+    Variable<TFloat32> variable = tf.variable(shape, TFloat32.class);
+    Placeholder<TFloat32> input = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+    return new Slot(variable, tf.identity(variable), input, tf.assign(variable, input), shape);
+  }
+
+  /** All variables by weight name, in the order in which the network asked for them. */
+  public Map<String, Slot> slots() {
+    return slots;
+  }
+
+  /** What the weights start from. */
+  public Map<String, WeightArray> initial() {
+    return initial;
+  }
+
+  /** Sets variables; every slot must have a value of its shape. */
+  public static void write(
+      Session session, Map<String, Slot> slots, Map<String, WeightArray> values) {
+    for (Map.Entry<String, Slot> entry : slots.entrySet()) {
+      WeightArray value = values.get(entry.getKey());
+      if (value == null) {
+        throw new IllegalArgumentException("no value for weight " + entry.getKey());
+      }
+      Slot slot = entry.getValue();
+      WeightShapes.require(entry.getKey(), slot.shape().asArray(), value);
+      try (TFloat32 tensor = Tensors.of(value.values(), value.shape())) {
+        session.runner().feed(slot.input(), tensor).addTarget((Op) slot.assign()).run().close();
+      }
+    }
+  }
+
+  /** Reads variables back. */
+  public static Map<String, WeightArray> read(Session session, Map<String, Slot> slots) {
+    Session.Runner runner = session.runner();
+    List<String> names = new ArrayList<>(slots.keySet());
+    names.forEach(name -> runner.fetch(slots.get(name).value()));
+    Map<String, WeightArray> values = new LinkedHashMap<>();
+    try (Result result = runner.run()) {
+      for (int i = 0; i < names.size(); i++) {
+        long[] shape = slots.get(names.get(i)).shape().asArray();
+        values.put(names.get(i), new WeightArray(shape, Tensors.floats(result.get(i))));
+      }
+    }
+    return values;
+  }
+}

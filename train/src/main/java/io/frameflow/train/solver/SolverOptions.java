@@ -1,0 +1,47 @@
+package io.frameflow.train.solver;
+
+import java.util.List;
+
+/**
+ * What drives the descent.
+ *
+ * @param learningRate the rate of every step
+ * @param momentum share of the last update that is kept, .9 in the paper
+ * @param weightDecay L2 penalty on weights, not on biases, .0005 in the paper
+ * @param gradientClip largest norm of all gradients together, longer ones are shortened to it; 0
+ *     for no limit
+ * @param lambda weight of the box loss, 1 in the paper
+ * @param keepProbability of a hidden value in dropout; 1 for no dropout
+ * @param frozen weights whose name starts with one of these are not trained
+ * @param seed decides initial weights and dropout
+ */
+public record SolverOptions(
+    LearningRate learningRate,
+    float momentum,
+    float weightDecay,
+    float gradientClip,
+    float lambda,
+    float keepProbability,
+    List<String> frozen,
+    long seed) {
+
+  /**
+   * @throws IllegalArgumentException naming the number that is out of range
+   */
+  public SolverOptions {
+    frozen = List.copyOf(frozen);
+    Settings.require(
+        momentum >= 0 && momentum < 1,
+        "momentum is " + momentum + "; it must be 0 or more, below 1");
+    Settings.require(
+        weightDecay >= 0 && Float.isFinite(weightDecay),
+        "weight decay is " + weightDecay + "; it must be 0 or more");
+    Settings.require(
+        gradientClip >= 0, "gradient clip is " + gradientClip + "; it must be 0 (off) or more");
+    Settings.require(
+        lambda >= 0 && Float.isFinite(lambda), "lambda is " + lambda + "; it must be 0 or more");
+    Settings.require(
+        keepProbability > 0 && keepProbability <= 1,
+        "keep probability is " + keepProbability + "; it must be in (0, 1]");
+  }
+}
