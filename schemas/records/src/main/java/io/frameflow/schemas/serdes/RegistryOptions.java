@@ -7,7 +7,6 @@ import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,19 +25,12 @@ public record RegistryOptions(String url, boolean autoRegister, Map<String, Stri
   private static final long serialVersionUID = 1L;
   private static final int CACHED_SCHEMAS = 1000;
 
-  /** The client waits a minute by default, longer than Kafka lets a consumer be silent about. */
-  private static final Map<String, String> DEFAULTS =
-      Map.of(
-          "http.connect.timeout.ms", "10000",
-          "http.read.timeout.ms", "10000",
-          // Records with made-up schema ids must not become a request each.
-          "missing.id.cache.ttl.sec", "10");
-
   /**
-   * @throws IllegalArgumentException with one line for people if the URL is not usable
+   * @throws IllegalArgumentException with one line for people if the URL or a setting is not usable
    */
   public RegistryOptions {
     properties = Map.copyOf(properties);
+    ClientSettings.from(properties);
     if (url == null || url.isBlank()) {
       throw new IllegalArgumentException(
           "no schema registry given: name it with --schema-registry-url http://HOST:PORT");
@@ -60,11 +52,13 @@ public record RegistryOptions(String url, boolean autoRegister, Map<String, Stri
 
   /** A new client; the caller closes it. Nothing is sent before its first use. */
   public SchemaRegistryClient newClient() {
-    Map<String, Object> settings = new HashMap<>(DEFAULTS);
-    settings.putAll(properties);
     List<String> urls = Arrays.stream(url.split(",", -1)).map(String::strip).toList();
     return new CachedSchemaRegistryClient(
-        urls, CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), settings, Map.of());
+        urls,
+        CACHED_SCHEMAS,
+        List.of(new AvroSchemaProvider()),
+        ClientSettings.from(properties),
+        Map.of());
   }
 
   /** The URL without the password that it may carry, for messages. */
