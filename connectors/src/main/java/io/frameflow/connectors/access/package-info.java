@@ -1,0 +1,2 @@
+/** How the connectors reach Kafka and the schema registry. */
+package io.frameflow.connectors.access;

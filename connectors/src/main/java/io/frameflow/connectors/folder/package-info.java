@@ -1,0 +1,2 @@
+/** A folder of pictures as a camera. */
+package io.frameflow.connectors.folder;

@@ -1,0 +1,2 @@
+/** Cameras to the frames topic. */
+package io.frameflow.connectors.push;

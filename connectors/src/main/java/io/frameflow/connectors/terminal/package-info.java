@@ -1,0 +1,2 @@
+/** What the verbs share towards the person at the keyboard. */
+package io.frameflow.connectors.terminal;

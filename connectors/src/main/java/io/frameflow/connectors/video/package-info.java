@@ -1,0 +1,2 @@
+/** Video files and network cameras through FFmpeg. */
+package io.frameflow.connectors.video;

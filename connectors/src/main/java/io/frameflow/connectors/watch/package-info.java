@@ -1,0 +1,2 @@
+/** Detection events on the terminal. */
+package io.frameflow.connectors.watch;
