@@ -48,6 +48,17 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V> {
     return new AvroSerde<>(type, client, autoRegister, registry);
   }
 
+  /**
+   * Asks the registry now for what the first record written to {@code topic} would need, so that a
+   * wrong registry shows at the start.
+   *
+   * @return the schema's id
+   * @throws org.apache.kafka.common.errors.SerializationException as writing a record would
+   */
+  public int prepareToWrite(String topic) {
+    return serializer.schemaId(topic);
+  }
+
   @Override
   public Serializer<V> serializer() {
     return serializer;

@@ -59,7 +59,8 @@ final class AvroSerializer<V extends SpecificRecord> implements Serializer<V> {
     }
   }
 
-  private int schemaId(String topic) {
+  /** Looks the schema's id up, or registers it, where that has not happened yet. */
+  int schemaId(String topic) {
     Integer known = ids.get(topic);
     return known != null ? known : ids.computeIfAbsent(topic, this::askForId);
   }

@@ -4,6 +4,7 @@ import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.COMPRESSION_TYPE_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
@@ -29,6 +30,12 @@ public final class Topics {
    */
   public static final int MAX_FRAME_RECORD_BYTES = 11 << 20;
 
+  /**
+   * Records are kept by the time of their arrival. By the time of capture, footage of last year
+   * would be deleted as soon as it came, and a camera whose clock is ahead would be refused.
+   */
+  private static final String ARRIVAL = "LogAppendTime";
+
   /** Pictures from the connectors; JPEG does not compress further, so the broker does not try. */
   public static final Topic<Frame> FRAMES =
       new Topic<>(
@@ -36,10 +43,16 @@ public final class Topics {
           Frame.class,
           false,
           Map.of(
-              RETENTION_MS_CONFIG, millis(Duration.ofHours(24)),
-              RETENTION_BYTES_CONFIG, Long.toString(10L << 30),
-              COMPRESSION_TYPE_CONFIG, "uncompressed",
-              MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_FRAME_RECORD_BYTES)));
+              MESSAGE_TIMESTAMP_TYPE_CONFIG,
+              ARRIVAL,
+              RETENTION_MS_CONFIG,
+              millis(Duration.ofHours(24)),
+              RETENTION_BYTES_CONFIG,
+              Long.toString(10L << 30),
+              COMPRESSION_TYPE_CONFIG,
+              "uncompressed",
+              MAX_MESSAGE_BYTES_CONFIG,
+              Integer.toString(MAX_FRAME_RECORD_BYTES)));
 
   /** One record for each frame that was not a dead letter. */
   public static final Topic<FrameDetections> DETECTIONS =
@@ -47,7 +60,11 @@ public final class Topics {
           "detections.v1",
           FrameDetections.class,
           false,
-          Map.of(RETENTION_MS_CONFIG, millis(Duration.ofDays(7))));
+          Map.of(
+              MESSAGE_TIMESTAMP_TYPE_CONFIG,
+              ARRIVAL,
+              RETENTION_MS_CONFIG,
+              millis(Duration.ofDays(7))));
 
   /** Frames that could not be processed; larger than a frame, as it may hold one with headers. */
   public static final Topic<DeadLetter> DEAD_LETTERS =
@@ -56,8 +73,12 @@ public final class Topics {
           DeadLetter.class,
           false,
           Map.of(
-              RETENTION_MS_CONFIG, millis(Duration.ofDays(14)),
-              MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_FRAME_RECORD_BYTES + (1 << 20))));
+              MESSAGE_TIMESTAMP_TYPE_CONFIG,
+              ARRIVAL,
+              RETENTION_MS_CONFIG,
+              millis(Duration.ofDays(14)),
+              MAX_MESSAGE_BYTES_CONFIG,
+              Integer.toString(MAX_FRAME_RECORD_BYTES + (1 << 20))));
 
   /** Model releases; one partition, so that "the latest release" has one meaning. */
   public static final Topic<ModelRelease> MODELS =
@@ -73,7 +94,11 @@ public final class Topics {
           "labels.v1",
           FrameLabels.class,
           false,
-          Map.of(RETENTION_MS_CONFIG, millis(Duration.ofDays(365))));
+          Map.of(
+              MESSAGE_TIMESTAMP_TYPE_CONFIG,
+              ARRIVAL,
+              RETENTION_MS_CONFIG,
+              millis(Duration.ofDays(365))));
 
   /** Windowed counts per camera. */
   public static final Topic<CameraActivity> ACTIVITY =
@@ -81,7 +106,11 @@ public final class Topics {
           "activity.v1",
           CameraActivity.class,
           false,
-          Map.of(RETENTION_MS_CONFIG, millis(Duration.ofDays(7))));
+          Map.of(
+              MESSAGE_TIMESTAMP_TYPE_CONFIG,
+              ARRIVAL,
+              RETENTION_MS_CONFIG,
+              millis(Duration.ofDays(7))));
 
   private static final List<Topic<?>> ALL =
       List.of(FRAMES, DETECTIONS, DEAD_LETTERS, MODELS, LABELS, ACTIVITY);

@@ -104,13 +104,23 @@ class RegistryFailureTest {
       assertThatThrownBy(() -> serde.serializer().serialize(TOPIC, frame))
           .isInstanceOf(SchemaNotRegisteredException.class)
           .hasMessageContaining("subject " + TOPIC + "-value")
-          .hasMessageContaining("./frameflow setup --schema-registry-url " + registry.url());
+          .hasMessageContaining("./frameflow topics --schema-registry-url " + registry.url());
       registry.add(TOPIC + "-value", RecordSchemas.released(FrameLabels.class));
       assertThatThrownBy(() -> serde.serializer().serialize(TOPIC, frame))
           .isInstanceOf(SchemaNotRegisteredException.class);
 
       registry.add(TOPIC + "-value", RecordSchemas.released(Frame.class));
       assertThat(serde.serializer().serialize(TOPIC, frame)).startsWith(0, 0, 0, 0, 2);
+    }
+  }
+
+  @Test
+  void aWrongRegistryShowsBeforeTheFirstRecord() {
+    try (AvroSerde<Frame> serde = AvroSerde.of(Frame.class, registry.options())) {
+      assertThatThrownBy(() -> serde.prepareToWrite(TOPIC))
+          .isInstanceOf(SchemaNotRegisteredException.class);
+      int id = registry.add(TOPIC + "-value", RecordSchemas.released(Frame.class));
+      assertThat(serde.prepareToWrite(TOPIC)).isEqualTo(id);
     }
   }
 

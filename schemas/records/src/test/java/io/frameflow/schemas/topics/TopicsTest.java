@@ -57,6 +57,17 @@ class TopicsTest {
   }
 
   @Test
+  void oldFootageIsKeptByItsArrival() {
+    for (Topic<?> topic : Topics.all()) {
+      if (topic.config().containsKey(TopicConfig.RETENTION_MS_CONFIG)) {
+        assertThat(topic.config())
+            .as(topic.baseName())
+            .containsEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+      }
+    }
+  }
+
+  @Test
   void everySettingIsOneOfKafkas() throws IllegalAccessException {
     Set<Object> known = new HashSet<>();
     for (var field :
