@@ -1,0 +1,107 @@
+package io.frameflow.detector;
+
+import io.frameflow.detector.boxes.Boxes;
+import io.frameflow.detector.images.Image;
+import io.frameflow.detector.models.ModelManifest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Images and their proposals, laid out for one call of the network. An image without proposals gets
+ * no page on the canvas.
+ */
+final class Batch {
+
+  private final ModelManifest.Input input;
+  private final List<Page> pages = new ArrayList<>();
+  private final List<Boxes> proposals = new ArrayList<>();
+  private final List<Integer> firstRegions = new ArrayList<>();
+  private int regions;
+
+  private record Page(Image image, InputGeometry geometry, Boxes proposals) {}
+
+  private Batch(ModelManifest.Input input) {
+    this.input = input;
+  }
+
+  static Batch of(List<Image> images, List<Boxes> proposals, ModelManifest.Input input) {
+    Batch batch = new Batch(input);
+    for (int i = 0; i < images.size(); i++) {
+      batch.add(images.get(i), proposals.get(i));
+    }
+    return batch;
+  }
+
+  private void add(Image image, Boxes proposed) {
+    Boxes inside = nonEmpty(proposed.clip(image.width(), image.height()));
+    proposals.add(inside);
+    firstRegions.add(regions);
+    if (!inside.isEmpty()) {
+      InputGeometry geometry = InputGeometry.of(image.width(), image.height(), input);
+      pages.add(new Page(image, geometry, inside));
+      regions += inside.size();
+    }
+  }
+
+  private static Boxes nonEmpty(Boxes boxes) {
+    int[] kept = new int[boxes.size()];
+    int count = 0;
+    for (int i = 0; i < kept.length; i++) {
+      if (boxes.area(i) > 0) {
+        kept[count++] = i;
+      }
+    }
+    return count == kept.length ? boxes : boxes.select(java.util.Arrays.copyOf(kept, count));
+  }
+
+  /** R, the number of regions of all images. */
+  int regions() {
+    return regions;
+  }
+
+  /** Image {@code i}'s usable proposals: clipped, in original pixels. */
+  Boxes proposals(int i) {
+    return proposals.get(i);
+  }
+
+  /** The row of image {@code i}'s first proposal in the network's output. */
+  int firstRegion(int i) {
+    return firstRegions.get(i);
+  }
+
+  /** Scales all images onto a canvas. */
+  void paint(Canvas canvas, Workers workers) {
+    int width = pages.stream().mapToInt(page -> page.geometry().width()).max().orElseThrow();
+    int height = pages.stream().mapToInt(page -> page.geometry().height()).max().orElseThrow();
+    canvas.reset(
+        pages.size(),
+        InputGeometry.roundUp(width, input.strideMultiple()),
+        InputGeometry.roundUp(height, input.strideMultiple()));
+    workers.map(
+        pages.size(),
+        "scaling",
+        i -> {
+          canvas.put(i, pages.get(i).image(), pages.get(i).geometry());
+          return i;
+        });
+  }
+
+  /** {@code [R, 5]}: page, x1, y1, x2, y2 in pixels of the canvas. */
+  float[] rois() {
+    float[] rois = new float[regions * Network.ROI_SIZE];
+    int at = 0;
+    for (int p = 0; p < pages.size(); p++) {
+      Page page = pages.get(p);
+      Boxes scaled = page.proposals().scale(page.geometry().scaleX(), page.geometry().scaleY());
+      for (int i = 0; i < scaled.size(); i++) {
+        rois[at] = p;
+        rois[at + 1] = scaled.x1(i);
+        rois[at + 2] = scaled.y1(i);
+        rois[at + 3] = scaled.x2(i);
+        rois[at + 4] = scaled.y2(i);
+        at += Network.ROI_SIZE;
+      }
+    }
+    return rois;
+  }
+}

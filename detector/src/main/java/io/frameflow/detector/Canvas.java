@@ -1,0 +1,82 @@
+package io.frameflow.detector;
+
+import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Resize;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * The network's image input: scaled images, each in the top-left corner of its page, the rest of
+ * the page in the mean colour of the training images, which the network sees as zero.
+ *
+ * <p>The memory is outside the Java heap, where TensorFlow can copy it in one go, and is used again
+ * by the next batch.
+ */
+final class Canvas {
+
+  private final byte[] meanPixel;
+  private byte[] meanRow = new byte[0];
+  private ByteBuffer memory = ByteBuffer.allocateDirect(0);
+  private int pages;
+  private int width;
+  private int height;
+
+  /**
+   * @param pixelMeans red, green, blue, 0..255
+   */
+  Canvas(List<Float> pixelMeans) {
+    meanPixel = new byte[Image.CHANNELS];
+    for (int i = 0; i < meanPixel.length; i++) {
+      meanPixel[i] = (byte) Math.round(pixelMeans.get(i));
+    }
+  }
+
+  /** Starts a batch of {@code pages} images on pages of one size, in pixels. */
+  void reset(int newPages, int newWidth, int newHeight) {
+    pages = newPages;
+    width = newWidth;
+    height = newHeight;
+    int bytes =
+        Math.multiplyExact(Math.multiplyExact(newPages, newHeight), newWidth * Image.CHANNELS);
+    if (memory.capacity() < bytes) {
+      memory = ByteBuffer.allocateDirect(bytes);
+    }
+    memory.clear().limit(bytes);
+    meanRow = new byte[newWidth * Image.CHANNELS];
+    for (int i = 0; i < meanRow.length; i++) {
+      meanRow[i] = meanPixel[i % Image.CHANNELS];
+    }
+  }
+
+  /** Fills a page; different pages may be filled by different threads. */
+  void put(int page, Image image, InputGeometry geometry) {
+    Image scaled = Resize.to(image, geometry.width(), geometry.height());
+    int used = scaled.width() * Image.CHANNELS;
+    for (int y = 0; y < height; y++) {
+      int row = (page * height + y) * meanRow.length;
+      if (y < scaled.height()) {
+        memory.put(row, scaled.rgb(), y * used, used);
+        memory.put(row + used, meanRow, 0, meanRow.length - used);
+      } else {
+        memory.put(row, meanRow);
+      }
+    }
+  }
+
+  /** {@code [pages, height, width, 3]} uint8. */
+  ByteBuffer pixels() {
+    return memory.duplicate().rewind();
+  }
+
+  int pages() {
+    return pages;
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+}

@@ -1,0 +1,173 @@
+package io.frameflow.detector;
+
+import io.frameflow.detector.boxes.Boxes;
+import io.frameflow.detector.images.Image;
+import io.frameflow.detector.models.ModelManifest;
+import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.detector.models.ModelPackageException;
+import io.frameflow.detector.proposals.ProposalMethod;
+import io.frameflow.detector.proposals.ProposalMethods;
+import io.frameflow.detector.tensorflow.TensorFlowRuntime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Fast R-CNN (Girshick, 2015) at inference: images in, labelled boxes out.
+ *
+ * <p>A batch may mix images of any sizes; each comes out as if it were alone. All boxes are in
+ * pixels of the original images. A detector serves one thread at a time; several detectors in one
+ * JVM do not disturb each other, but share TensorFlow's compute threads.
+ */
+public final class Detector implements AutoCloseable {
+
+  private final ModelPackage model;
+  private final ProposalMethod method;
+  private final int proposalCount;
+  private final Network network;
+  private final Postprocessor postprocessor;
+  private final Canvas canvas;
+  private final Workers workers;
+
+  private Detector(
+      ModelPackage model, ProposalMethod method, Network network, DetectorOptions options) {
+    ModelManifest manifest = model.manifest();
+    ModelManifest.Thresholds thresholds = manifest.thresholds();
+    this.model = model;
+    this.method = method;
+    this.network = network;
+    this.proposalCount = orElse(options.proposalCount(), manifest.proposals().count());
+    this.postprocessor =
+        new Postprocessor(
+            manifest.labels(),
+            orElse(options.scoreThreshold(), thresholds.score()),
+            orElse(options.nmsThreshold(), thresholds.nms()),
+            orElse(options.maxDetections(), thresholds.maxDetections()));
+    this.canvas = new Canvas(manifest.pixelMeans());
+    this.workers = new Workers(options.threads());
+  }
+
+  /**
+   * Opens a model package and loads it.
+   *
+   * @throws ModelPackageException if the package must not or cannot be served
+   * @throws IOException if TensorFlow's native code does not load here
+   */
+  public static Detector load(Path directory, DetectorOptions options) throws IOException {
+    return load(ModelPackage.open(directory), options);
+  }
+
+  /** As {@link #load(Path, DetectorOptions)} for a package that is open already. */
+  public static Detector load(ModelPackage model, DetectorOptions options) throws IOException {
+    return load(
+        model, ProposalMethods.load(model.directory(), model.manifest().proposals()), options);
+  }
+
+  /**
+   * Loads a model with another proposal method than its own, which costs accuracy unless it finds
+   * the same kind of boxes.
+   */
+  public static Detector load(ModelPackage model, ProposalMethod method, DetectorOptions options)
+      throws IOException {
+    TensorFlowRuntime.load(options.threads());
+    Network network = Network.load(model, options.threads(), options.precision());
+    Detector detector = new Detector(model, method, network, options);
+    try {
+      detector.tryOut();
+    } catch (DetectionException e) {
+      detector.close();
+      throw new ModelPackageException(
+          model.directory(), "fails on a plain image: " + e.getMessage(), e);
+    }
+    return detector;
+  }
+
+  /** The model that is served. */
+  public ModelPackage model() {
+    return model;
+  }
+
+  /** The proposal method in use. */
+  public ProposalMethod proposalMethod() {
+    return method;
+  }
+
+  /**
+   * Detects objects in a batch.
+   *
+   * @return one result per image, in the order of the images
+   * @throws DetectionException if the proposal method or the network fails
+   */
+  public List<ImageDetections> detect(List<Image> images) {
+    long[] nanos = new long[images.size()];
+    List<Boxes> proposals =
+        workers.map(
+            images.size(),
+            "proposing regions",
+            i -> {
+              long start = System.nanoTime();
+              Boxes found = method.propose(images.get(i), proposalCount);
+              nanos[i] = System.nanoTime() - start;
+              return found;
+            });
+    return run(images, proposals, nanos);
+  }
+
+  /**
+   * As {@link #detect(List)}, for proposals that the caller has already.
+   *
+   * @param proposals per image, in its original pixels; all of them are used
+   * @throws IllegalArgumentException if there are not as many lists of proposals as images
+   */
+  public List<ImageDetections> detect(List<Image> images, List<Boxes> proposals) {
+    if (images.size() != proposals.size()) {
+      throw new IllegalArgumentException(
+          "%d images, but proposals of %d".formatted(images.size(), proposals.size()));
+    }
+    return run(images, proposals, new long[images.size()]);
+  }
+
+  private List<ImageDetections> run(List<Image> images, List<Boxes> proposals, long[] nanos) {
+    long start = System.nanoTime();
+    Batch batch = Batch.of(images, proposals, model.manifest().input());
+    Network.Output output = null;
+    if (batch.regions() > 0) {
+      batch.paint(canvas, workers);
+      output = network.run(canvas, batch.rois());
+    }
+    long networkNanos = images.isEmpty() ? 0 : (System.nanoTime() - start) / images.size();
+    List<ImageDetections> results = new ArrayList<>(images.size());
+    for (int i = 0; i < images.size(); i++) {
+      long begin = System.nanoTime();
+      Image image = images.get(i);
+      List<Detection> found =
+          batch.proposals(i).isEmpty()
+              ? List.of()
+              : postprocessor.apply(
+                  image.width(), image.height(), batch.proposals(i), output, batch.firstRegion(i));
+      Timings timings = new Timings(nanos[i], networkNanos, System.nanoTime() - begin);
+      results.add(new ImageDetections(image.width(), image.height(), found, timings));
+    }
+    return Collections.unmodifiableList(results);
+  }
+
+  /** Runs the graph once: its first call is slow, and a wrong output shape shows only now. */
+  private void tryOut() {
+    int side = model.manifest().input().shortSide();
+    Image plain = new Image(side, side, new byte[side * side * Image.CHANNELS]);
+    detect(List.of(plain), List.of(Boxes.of(0, 0, side, side)));
+  }
+
+  private static <T> T orElse(T chosen, T fromManifest) {
+    return chosen == null ? fromManifest : chosen;
+  }
+
+  /** Frees the model's native memory. */
+  @Override
+  public void close() {
+    workers.close();
+    network.close();
+  }
+}

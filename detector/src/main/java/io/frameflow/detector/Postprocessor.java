@@ -1,0 +1,90 @@
+package io.frameflow.detector;
+
+import io.frameflow.detector.boxes.Box;
+import io.frameflow.detector.boxes.BoxDeltas;
+import io.frameflow.detector.boxes.Boxes;
+import io.frameflow.detector.boxes.NonMaximumSuppression;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * From the network's numbers to detections: threshold, box regression, clipping, suppression per
+ * class, and the best few (Fast R-CNN, section 2.4).
+ */
+final class Postprocessor {
+
+  private final List<String> labels;
+  private final float scoreThreshold;
+  private final float nmsThreshold;
+  private final int maxDetections;
+
+  Postprocessor(List<String> labels, float scoreThreshold, float nmsThreshold, int maxDetections) {
+    this.labels = labels;
+    this.scoreThreshold = scoreThreshold;
+    this.nmsThreshold = nmsThreshold;
+    this.maxDetections = maxDetections;
+  }
+
+  /**
+   * Detections of one image.
+   *
+   * @param width of the original image, pixels
+   * @param height of the original image, pixels
+   * @param proposals in original pixels
+   * @param output of the network for a whole batch
+   * @param firstRegion row of the first proposal in it
+   * @return by falling score; equal scores by class, then by proposal
+   */
+  List<Detection> apply(
+      int width, int height, Boxes proposals, Network.Output output, int firstRegion) {
+    List<Detection> found = new ArrayList<>();
+    for (int classId = 1; classId <= labels.size(); classId++) {
+      found.addAll(ofClass(classId, width, height, proposals, output, firstRegion));
+    }
+    found.sort(Comparator.comparing(detection -> -detection.score()));
+    return found.subList(0, Math.min(maxDetections, found.size()));
+  }
+
+  private List<Detection> ofClass(
+      int classId, int width, int height, Boxes proposals, Network.Output output, int firstRegion) {
+    int columns = labels.size() + 1;
+    List<Detection> candidates = new ArrayList<>();
+    for (int i = 0; i < proposals.size(); i++) {
+      int row = (firstRegion + i) * columns;
+      float score = output.probabilities()[row + classId];
+      if (score < scoreThreshold) {
+        continue;
+      }
+      float[] edges =
+          BoxDeltas.decode(proposals.get(i), output.deltas(), BoxDeltas.SIZE * (row + classId));
+      Box box =
+          new Box(
+              clip(edges[0], width),
+              clip(edges[1], height),
+              clip(edges[2], width),
+              clip(edges[3], height));
+      if (box.area() > 0) {
+        float[] probabilities = Arrays.copyOfRange(output.probabilities(), row, row + columns);
+        candidates.add(new Detection(labels.get(classId - 1), classId, score, probabilities, box));
+      }
+    }
+    return suppress(candidates);
+  }
+
+  private List<Detection> suppress(List<Detection> candidates) {
+    Boxes boxes = Boxes.of(candidates.stream().map(Detection::box).toList());
+    float[] scores = new float[candidates.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = candidates.get(i).score();
+    }
+    return Arrays.stream(NonMaximumSuppression.keep(boxes, scores, nmsThreshold))
+        .mapToObj(candidates::get)
+        .toList();
+  }
+
+  private static float clip(float edge, float size) {
+    return Math.min(Math.max(edge, 0), size);
+  }
+}

@@ -1,0 +1,239 @@
+package io.frameflow.detector.images;
+
+import io.frameflow.detector.images.UndecodableImageException.Reason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
+
+/**
+ * Reads a JPEG's structure (ITU-T T.81, annex B) before native code sees it: the size that it
+ * claims, and whether all its data is there.
+ */
+final class JpegInspector {
+
+  private static final int TABLES = 4;
+
+  private final byte[] data;
+  private final ImageLimits limits;
+  private final HuffmanTable[] dcTables = new HuffmanTable[TABLES];
+  private final HuffmanTable[] acTables = new HuffmanTable[TABLES];
+  private final Set<Integer> scanned = new HashSet<>();
+  private int position;
+  private int restartInterval;
+  private JpegFrame frame;
+
+  private JpegInspector(byte[] data, ImageLimits limits) {
+    this.data = data;
+    this.limits = limits;
+    dcTables[0] = HuffmanTable.standard(JPEGHuffmanTable.StdDCLuminance);
+    dcTables[1] = HuffmanTable.standard(JPEGHuffmanTable.StdDCChrominance);
+    acTables[0] = HuffmanTable.standard(JPEGHuffmanTable.StdACLuminance);
+    acTables[1] = HuffmanTable.standard(JPEGHuffmanTable.StdACChrominance);
+  }
+
+  /**
+   * Inspects a file that starts with a JPEG's magic number.
+   *
+   * @return the frame header of a JPEG without a gap; only the coefficients of a progressive one
+   *     are left unchecked
+   */
+  static JpegFrame inspect(byte[] data, ImageLimits limits) throws UndecodableImageException {
+    return new JpegInspector(data, limits).run();
+  }
+
+  private JpegFrame run() throws UndecodableImageException {
+    position = 2;
+    while (true) {
+      int marker = marker();
+      if (marker == JpegMarkers.END_OF_IMAGE) {
+        return complete();
+      }
+      if (marker < JpegMarkers.BASELINE || JpegMarkers.isRestart(marker) || marker == 0xd8) {
+        throw corrupt(
+            "marker 0x%02x stands at byte %d, where none may".formatted(marker, position));
+      }
+      int end = segmentEnd();
+      switch (marker) {
+        case JpegMarkers.HUFFMAN_TABLES -> huffmanTables(end);
+        case JpegMarkers.RESTART_INTERVAL -> restartInterval = restartInterval(end);
+        case JpegMarkers.LINE_COUNT ->
+            throw unsupported("JPEG states its height behind the picture (DNL)");
+        case JpegMarkers.START_OF_SCAN -> end = scan(end);
+        default -> {
+          if (JpegMarkers.startsFrame(marker)) {
+            frame = frame(marker, end);
+          }
+        }
+      }
+      position = end;
+    }
+  }
+
+  /** The next marker; the position then stands behind it. */
+  private int marker() throws UndecodableImageException {
+    if (position >= data.length || data[position] != (byte) 0xff) {
+      throw position >= data.length
+          ? corrupt("it ends after %d bytes without an end marker".formatted(data.length))
+          : corrupt("byte %d should start a segment".formatted(position));
+    }
+    while (position < data.length && data[position] == (byte) 0xff) {
+      position++;
+    }
+    if (position >= data.length) {
+      throw corrupt("it ends after %d bytes without an end marker".formatted(data.length));
+    }
+    return data[position++] & 0xff;
+  }
+
+  private int segmentEnd() throws UndecodableImageException {
+    int length = position + 2 <= data.length ? unsignedShort(position) : 0;
+    if (length < 2 || position + length > data.length) {
+      throw corrupt("the segment at byte %d is cut off".formatted(position));
+    }
+    int end = position + length;
+    position += 2;
+    return end;
+  }
+
+  private JpegFrame frame(int marker, int end) throws UndecodableImageException {
+    if (marker > JpegMarkers.PROGRESSIVE) {
+      throw unsupported(
+          "JPEG uses a coding process that cameras do not (0x%02x)".formatted(marker));
+    }
+    if (frame != null || end - position < 6) {
+      throw corrupt("it has no single frame header");
+    }
+    int precision = data[position] & 0xff;
+    int height = unsignedShort(position + 1);
+    int width = unsignedShort(position + 3);
+    int count = data[position + 5] & 0xff;
+    if (precision != 8 || (count != 1 && count != 3 && count != 4)) {
+      throw unsupported(
+          "JPEG has %d channels of %d bits; 1, 3 or 4 channels of 8 bits can be read"
+              .formatted(count, precision));
+    }
+    if (width == 0 || height == 0 || end - position < 6 + 3 * count) {
+      throw corrupt("its frame header claims %dx%d pixels".formatted(width, height));
+    }
+    if ((long) width * height > limits.maxPixels()) {
+      throw new UndecodableImageException(
+          Reason.TOO_LARGE,
+          "JPEG claims %dx%d pixels, more than the %d allowed"
+              .formatted(width, height, limits.maxPixels()));
+    }
+    List<JpegFrame.Component> components = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int at = position + 6 + 3 * i;
+      int sampling = data[at + 1] & 0xff;
+      components.add(new JpegFrame.Component(data[at] & 0xff, sampling >>> 4, sampling & 15));
+    }
+    if (components.stream().anyMatch(c -> !isFactor(c.horizontal()) || !isFactor(c.vertical()))) {
+      throw corrupt("a sampling factor is not from 1 to 4");
+    }
+    return new JpegFrame(marker, width, height, components);
+  }
+
+  private static boolean isFactor(int sampling) {
+    return sampling >= 1 && sampling <= 4;
+  }
+
+  private int restartInterval(int end) throws UndecodableImageException {
+    if (end - position != 2) {
+      throw corrupt("its restart interval has a wrong length");
+    }
+    return unsignedShort(position);
+  }
+
+  private void huffmanTables(int end) throws UndecodableImageException {
+    while (position < end) {
+      int target = data[position] & 0xff;
+      int[] counts = new int[HuffmanTable.MAX_CODE_LENGTH];
+      for (int i = 0; i < counts.length && position + 1 + i < end; i++) {
+        counts[i] = data[position + 1 + i] & 0xff;
+      }
+      int total = Arrays.stream(counts).sum();
+      int first = position + 1 + counts.length;
+      if (total > 256 || first + total > end || target >>> 4 > 1 || (target & 15) >= TABLES) {
+        throw corrupt("the Huffman table at byte %d is damaged".formatted(position));
+      }
+      int[] symbols = new int[total];
+      for (int i = 0; i < total; i++) {
+        symbols[i] = data[first + i] & 0xff;
+      }
+      try {
+        (target >>> 4 == 0 ? dcTables : acTables)[target & 15] = new HuffmanTable(counts, symbols);
+      } catch (IllegalArgumentException e) {
+        throw corrupt("the Huffman table at byte %d has %s".formatted(position, e.getMessage()));
+      }
+      position = first + total;
+    }
+  }
+
+  /** Returns the position of the marker behind the scan that starts with this header. */
+  private int scan(int end) throws UndecodableImageException {
+    int count = position < end ? data[position] & 0xff : 0;
+    if (frame == null || count < 1 || count > 4 || end - position < 4 + 2 * count) {
+      throw corrupt("the scan header at byte %d is damaged".formatted(position));
+    }
+    List<JpegFrame.Component> components = new ArrayList<>();
+    List<SequentialScan.Plane> planes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int id = data[position + 1 + 2 * i] & 0xff;
+      int tables = data[position + 2 + 2 * i] & 0xff;
+      JpegFrame.Component component = frame.component(id);
+      if (component == null || components.contains(component)) {
+        throw corrupt("the scan at byte %d is of an unknown channel".formatted(position));
+      }
+      components.add(component);
+      scanned.add(id);
+      if (!frame.isProgressive()) {
+        int blocks = count == 1 ? 1 : component.horizontal() * component.vertical();
+        planes.add(
+            new SequentialScan.Plane(
+                blocks, table(dcTables, tables >>> 4), table(acTables, tables & 15)));
+      }
+    }
+    if (frame.isProgressive()) {
+      return endOfProgressiveScan(end);
+    }
+    return new SequentialScan(data, end, planes, frame.units(components), restartInterval).walk();
+  }
+
+  private HuffmanTable table(HuffmanTable[] tables, int index) throws UndecodableImageException {
+    if (index >= TABLES || tables[index] == null) {
+      throw corrupt("a scan needs Huffman table %d, which is missing".formatted(index));
+    }
+    return tables[index];
+  }
+
+  private int endOfProgressiveScan(int from) {
+    int next = JpegMarkers.next(data, from);
+    while (next < data.length && JpegMarkers.isRestart(data[next + 1] & 0xff)) {
+      next = JpegMarkers.next(data, next + 2);
+    }
+    return next;
+  }
+
+  private JpegFrame complete() throws UndecodableImageException {
+    if (frame == null || frame.components().stream().anyMatch(c -> !scanned.contains(c.id()))) {
+      throw corrupt("it ends before all of its picture data");
+    }
+    return frame;
+  }
+
+  private int unsignedShort(int at) {
+    return (data[at] & 0xff) << 8 | (data[at + 1] & 0xff);
+  }
+
+  private static UndecodableImageException corrupt(String what) {
+    return new UndecodableImageException(Reason.CORRUPT, "JPEG is truncated or damaged: " + what);
+  }
+
+  private static UndecodableImageException unsupported(String what) {
+    return new UndecodableImageException(
+        Reason.UNSUPPORTED_FORMAT, what + "; send baseline or progressive JPEG");
+  }
+}
