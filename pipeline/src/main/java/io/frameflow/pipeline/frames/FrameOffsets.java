@@ -1,0 +1,57 @@
+package io.frameflow.pipeline.frames;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Resolves a {@link StartingOffsets} to plain offsets once, at the first start.
+ *
+ * <p>The connector's own initializers leave their choice behind as the consumer's reset strategy.
+ * If the topic's retention then overtook a slow job, the consumer would jump to the earliest frame
+ * that is left and skip the others without a word. Here the strategy is NONE: the job fails and
+ * names the offset.
+ */
+public final class FrameOffsets implements OffsetsInitializer {
+  private static final long serialVersionUID = 1L;
+
+  private final StartingOffsets start;
+
+  public FrameOffsets(StartingOffsets start) {
+    this.start = start;
+  }
+
+  @Override
+  public Map<TopicPartition, Long> getPartitionOffsets(
+      Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    if (start.prefersCommitted()) {
+      retriever
+          .committedOffsets(partitions)
+          .forEach(
+              (partition, offset) -> {
+                if (offset != null && offset >= 0) {
+                  offsets.put(partition, offset);
+                }
+              });
+    }
+    List<TopicPartition> others =
+        partitions.stream().filter(partition -> !offsets.containsKey(partition)).toList();
+    if (!others.isEmpty()) {
+      offsets.putAll(
+          start.fallsBackToLatest()
+              ? retriever.endOffsets(others)
+              : retriever.beginningOffsets(others));
+    }
+    return offsets;
+  }
+
+  @Override
+  public OffsetResetStrategy getAutoOffsetResetStrategy() {
+    return OffsetResetStrategy.NONE;
+  }
+}

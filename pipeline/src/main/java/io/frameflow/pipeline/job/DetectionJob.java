@@ -1,0 +1,86 @@
+package io.frameflow.pipeline.job;
+
+import io.frameflow.pipeline.operator.PackagedModel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A submitted detection job over Kafka, and how to end it. */
+public final class DetectionJob {
+  private final JobClient client;
+
+  private DetectionJob(JobClient client) {
+    this.client = client;
+  }
+
+  /** An environment that runs the job in this process, with the dashboard on loopback. */
+  public static StreamExecutionEnvironment localEnvironment(JobOptions options) {
+    return StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(
+        FlinkSettings.ofOneMachine(options));
+  }
+
+  /**
+   * Submits the job to wherever {@code env} runs jobs, and returns once it is accepted.
+   *
+   * @throws JobFailedException with one line for people if it is not
+   */
+  public static DetectionJob start(StreamExecutionEnvironment env, JobOptions options) {
+    env.configure(FlinkSettings.ofJob(options));
+    DetectionTopology.build(
+        env,
+        FrameSource.of(options),
+        FrameSinks.detections(options),
+        FrameSinks.deadLetters(options),
+        PackagedModel.factory(options.modelDirectory(), options.detector(), options.imageLimits()),
+        options);
+    try {
+      return new DetectionJob(env.executeAsync(options.jobName()));
+    } catch (Exception e) {
+      throw new JobFailedException("the job did not start", e);
+    }
+  }
+
+  /** Flink's own handle, for accumulators, savepoints and the job's id. */
+  public JobClient client() {
+    return client;
+  }
+
+  public JobStatus status() throws InterruptedException {
+    return get(client.getJobStatus());
+  }
+
+  /** Waits for the end of a bounded job, or until another thread ends the job. */
+  public void awaitEnd() throws InterruptedException {
+    get(client.getJobExecutionResult());
+  }
+
+  /**
+   * Ends the job without losing or repeating a frame: everything read is detected, written and
+   * committed, then the position is saved.
+   *
+   * @param directory URI that the savepoint is written under
+   * @return path of the savepoint, for {@code --restore-from}
+   */
+  public String stopWithSavepoint(String directory) throws InterruptedException {
+    return get(client.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL));
+  }
+
+  /**
+   * Ends the job at once. Results since the last checkpoint are aborted; a job that restores that
+   * checkpoint makes them again.
+   */
+  public void cancel() throws InterruptedException {
+    get(client.cancel());
+  }
+
+  private static <T> T get(CompletableFuture<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new JobFailedException("the job failed", e.getCause());
+    }
+  }
+}

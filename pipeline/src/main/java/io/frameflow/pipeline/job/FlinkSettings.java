@@ -1,0 +1,71 @@
+package io.frameflow.pipeline.job;
+
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+
+/** A job's options as Flink's own configuration. */
+public final class FlinkSettings {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private FlinkSettings() {}
+
+  /** What the job itself asks of Flink, on a cluster as on one machine. */
+  public static Configuration ofJob(JobOptions options) {
+    Configuration flink = new Configuration();
+    flink.set(PipelineOptions.NAME, options.jobName());
+    flink.set(PipelineOptions.OBJECT_REUSE, true);
+    // A record that would fall to Kryo fails the build of the graph instead of slowing the job.
+    flink.set(PipelineOptions.GENERIC_TYPES, false);
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
+    options
+        .checkpointDirectory()
+        .ifPresent(
+            directory -> {
+              flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+              flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory);
+              flink.set(
+                  CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                  ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+            });
+    options
+        .optional(JobKeys.RESTORE_FROM)
+        .ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+    // An outage of broker or registry is waited out, however long.
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofSeconds(1));
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        Duration.ofSeconds(30));
+    return flink;
+  }
+
+  /** The same with a Flink of its own in this process, its dashboard on loopback only. */
+  public static Configuration ofOneMachine(JobOptions options) {
+    Configuration flink = ofJob(options);
+    flink.set(RestOptions.ADDRESS, LOOPBACK);
+    flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+    flink.set(RestOptions.PORT, options.get(JobKeys.WEB_PORT));
+    flink.set(RestOptions.BIND_PORT, Integer.toString(options.get(JobKeys.WEB_PORT)));
+    flink.set(WebOptions.SUBMIT_ENABLE, false);
+    flink.set(WebOptions.CANCEL_ENABLE, false);
+    flink.set(TaskManagerOptions.NUM_TASK_SLOTS, options.parallelism());
+    // One chain without state: no shuffle to speak of, no state backend.
+    flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
+    flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
+    flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(8));
+    flink.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
+    return flink;
+  }
+}

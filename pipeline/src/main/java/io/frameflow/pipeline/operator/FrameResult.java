@@ -1,0 +1,28 @@
+package io.frameflow.pipeline.operator;
+
+import io.frameflow.detector.ImageDetections;
+import io.frameflow.pipeline.frames.Refusal;
+import io.frameflow.pipeline.frames.SourceFrame;
+
+/** What became of one frame of a batch. */
+sealed interface FrameResult {
+  SourceFrame frame();
+
+  /**
+   * The model looked at it.
+   *
+   * @param queueNanos waiting in the batch buffer
+   * @param decodeNanos decoding its picture
+   * @param batchSize pictures in the model call that it was part of
+   */
+  record Detected(
+      SourceFrame.Readable frame,
+      ImageDetections found,
+      long queueNanos,
+      long decodeNanos,
+      int batchSize)
+      implements FrameResult {}
+
+  /** It is a dead letter. */
+  record Refused(SourceFrame frame, Refusal refusal) implements FrameResult {}
+}

@@ -1,0 +1,78 @@
+package io.frameflow.pipeline.operator;
+
+import io.frameflow.detector.Detector;
+import io.frameflow.detector.DetectorOptions;
+import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.detector.images.ImageLimits;
+import io.frameflow.detector.images.UndecodableImageException;
+import io.frameflow.detector.models.ModelManifest;
+import io.frameflow.schemas.ModelIdentity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A model package from disk, served by the {@link Detector}. */
+public final class PackagedModel implements FrameModel {
+  private final Detector detector;
+  private final ImageDecoder decoder;
+  private final ImageLimits limits;
+  private final ModelIdentity identity;
+
+  private PackagedModel(Detector detector, ImageDecoder decoder, ImageLimits limits) {
+    this.detector = detector;
+    this.decoder = decoder;
+    this.limits = limits;
+    ModelManifest manifest = detector.model().manifest();
+    this.identity =
+        new ModelIdentity(manifest.name(), manifest.version(), detector.model().sha256());
+  }
+
+  /**
+   * Opens the package in {@code directory} on each TaskManager, once per process whatever the
+   * parallelism.
+   */
+  public static DetectorFactory factory(
+      Path directory, DetectorOptions options, ImageLimits limits) {
+    // A Path does not travel with a job.
+    String where = directory.toAbsolutePath().toString();
+    return () ->
+        SharedModels.acquire(
+            List.of(where, options, limits), () -> open(Path.of(where), options, limits));
+  }
+
+  private static PackagedModel open(Path directory, DetectorOptions options, ImageLimits limits)
+      throws IOException {
+    // The detector first: TensorFlow takes its thread count from whoever loads it.
+    Detector detector = Detector.load(directory, options);
+    try {
+      return new PackagedModel(detector, new ImageDecoder(), limits);
+    } catch (IOException | RuntimeException e) {
+      detector.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public ModelIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public Image decode(byte[] jpeg) throws UndecodableImageException {
+    return decoder.decode(jpeg, limits);
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Image> images) {
+    return detector.detect(images);
+  }
+
+  @Override
+  public void close() {
+    try (Detector last = detector) {
+      decoder.close();
+    }
+  }
+}

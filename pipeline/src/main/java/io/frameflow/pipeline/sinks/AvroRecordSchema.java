@@ -1,0 +1,59 @@
+package io.frameflow.pipeline.sinks;
+
+import io.frameflow.schemas.serdes.AvroSerde;
+import io.frameflow.schemas.serdes.RegistryOptions;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.util.function.SerializableFunction;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Our records to Kafka records: the key in UTF-8, the value in the registry's wire format.
+ *
+ * <p>The time stamp is left to the producer's clock. With the capture time, old footage that is
+ * replayed would be written straight into segments that retention deletes.
+ */
+public final class AvroRecordSchema<V extends SpecificRecord>
+    implements KafkaRecordSerializationSchema<V> {
+  private static final long serialVersionUID = 1L;
+
+  private final String topic;
+  private final Class<V> type;
+  private final SerializableFunction<V, String> key;
+  private final RegistryOptions registry;
+  private transient Serializer<V> serializer;
+
+  /**
+   * @param topic full name
+   * @param key of a record; may give null
+   */
+  public AvroRecordSchema(
+      String topic, Class<V> type, SerializableFunction<V, String> key, RegistryOptions registry) {
+    this.topic = topic;
+    this.type = type;
+    this.key = key;
+    this.registry = registry;
+  }
+
+  @Override
+  @SuppressWarnings("resource") // The sink never closes its schema; the client holds no socket.
+  public void open(
+      SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
+    serializer = AvroSerde.of(type, registry).serializer();
+  }
+
+  /**
+   * @throws org.apache.kafka.common.errors.SerializationException if the registry cannot be asked
+   *     or does not hold our schema
+   */
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      V element, KafkaSinkContext context, Long timestamp) {
+    String name = key.apply(element);
+    byte[] keyBytes = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic, null, null, keyBytes, serializer.serialize(topic, element));
+  }
+}
