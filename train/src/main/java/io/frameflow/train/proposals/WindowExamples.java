@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Described windows with the answer that the scorer should give, in growing flat arrays. */
 final class WindowExamples {
 
-  private float[] features = new float[WindowFeatures.COUNT * 1024];
+  private final float[][] features = new float[WindowFeatures.COUNT][1024];
   private float[] targets = new float[1024];
   private int size;
 
@@ -19,16 +19,11 @@ final class WindowExamples {
   void add(WindowFeatures describer, float[] window, int at, float target) {
     if (size == targets.length) {
       targets = Arrays.copyOf(targets, 2 * size);
-      features = Arrays.copyOf(features, 2 * features.length);
+      for (int k = 0; k < features.length; k++) {
+        features[k] = Arrays.copyOf(features[k], 2 * size);
+      }
     }
-    describer.describe(
-        window[at],
-        window[at + 1],
-        window[at + 2],
-        window[at + 3],
-        features,
-        1,
-        size * WindowFeatures.COUNT);
+    describer.describe(window[at], window[at + 1], window[at + 2], window[at + 3], features, size);
     targets[size++] = target;
   }
 
@@ -38,7 +33,7 @@ final class WindowExamples {
 
   /** Feature {@code k} of example {@code i}. */
   float feature(int i, int k) {
-    return features[i * WindowFeatures.COUNT + k];
+    return features[k][i];
   }
 
   float target(int i) {

@@ -35,31 +35,37 @@ public record ObjectnessNet(
   /**
    * Scores windows.
    *
-   * @param features feature-major, see {@link WindowFeatures}
-   * @param stride distance between features of one window in {@code features}
-   * @param windows how many windows, at most {@code stride}
+   * @param features {@code [WindowFeatures.COUNT][windows]}; rows may be longer
+   * @param windows how many
    * @param activations scratch, at least {@code windows} long
-   * @param scores where the log-odds go, from {@code offset} on
+   * @param scores {@code [windows]}, where the log-odds go; may be longer
    */
-  public void score(
-      float[] features, int stride, int windows, float[] activations, float[] scores, int offset) {
-    Arrays.fill(scores, offset, offset + windows, outputBias);
+  public void score(float[][] features, int windows, float[] activations, float[] scores) {
+    Arrays.fill(scores, 0, windows, outputBias);
     for (int unit = 0; unit < biases.length; unit++) {
       Arrays.fill(activations, 0, windows, biases[unit]);
-      for (int k = 0; k < WindowFeatures.COUNT; k++) {
+      int w = unit * WindowFeatures.COUNT;
+      int k = 0;
+      for (; k + 1 < WindowFeatures.COUNT; k += 2) {
         addScaled(
-            features, k * stride, weights[unit * WindowFeatures.COUNT + k], activations, windows);
+            features[k], weights[w + k], features[k + 1], weights[w + k + 1], activations, windows);
       }
-      float outputWeight = outputWeights[unit];
+      if (k < WindowFeatures.COUNT) {
+        addScaled(features[k], weights[w + k], features[k], 0, activations, windows);
+      }
+      // a + |a| is twice the ReLU; unlike Math.max it becomes SIMD code.
+      float half = outputWeights[unit] / 2;
       for (int i = 0; i < windows; i++) {
-        scores[offset + i] += outputWeight * Math.max(0, activations[i]);
+        scores[i] += half * (activations[i] + Math.abs(activations[i]));
       }
     }
   }
 
-  private static void addScaled(float[] from, int offset, float factor, float[] to, int count) {
+  /** Two rows at a time halve the loads and stores of the sums. */
+  private static void addScaled(
+      float[] a, float factorA, float[] b, float factorB, float[] sums, int count) {
     for (int i = 0; i < count; i++) {
-      to[i] += factor * from[offset + i];
+      sums[i] += factorA * a[i] + factorB * b[i];
     }
   }
 

@@ -33,6 +33,13 @@ public final class WindowFeatures {
   private final float meanRedGreen;
   private final float meanBlueYellow;
 
+  // Neighbours in a scan have the same size; two logarithms per window would cost as much as all
+  // look-ups.
+  private int lastWidth;
+  private int lastHeight;
+  private float logSize;
+  private float logAspect;
+
   /** Prepares the features of one image; valid until {@code image} is loaded anew. */
   public WindowFeatures(IntegralImages image) {
     this.image = image;
@@ -47,32 +54,31 @@ public final class WindowFeatures {
    * Describes one window.
    *
    * @param left edges in working pixels; rounded to whole pixels, at least one pixel is taken
-   * @param features where feature {@code k} is put at {@code k * stride + index}
+   * @param features where feature {@code k} is put at {@code [k][index]}
    */
   public void describe(
-      float left, float top, float right, float bottom, float[] features, int stride, int index) {
+      float left, float top, float right, float bottom, float[][] features, int index) {
     int x1 = Math.max(0, Math.min(image.width() - 1, Math.round(left)));
     int y1 = Math.max(0, Math.min(image.height() - 1, Math.round(top)));
     int x2 = Math.max(x1 + 1, Math.min(image.width(), Math.round(right)));
     int y2 = Math.max(y1 + 1, Math.min(image.height(), Math.round(bottom)));
-    int i = sides(x1, y1, x2, y2, features, stride, index);
-    i = contents(x1, y1, x2, y2, features, stride, i);
-    place(x1, y1, x2, y2, features, stride, i);
+    int k = sides(x1, y1, x2, y2, features, index);
+    k = contents(x1, y1, x2, y2, features, index, k);
+    place(x1, y1, x2, y2, features, index, k);
   }
 
   /** Gradient across each of the four sides, and the weakest of them. */
-  private int sides(int x1, int y1, int x2, int y2, float[] features, int stride, int index) {
+  private int sides(int x1, int y1, int x2, int y2, float[][] features, int index) {
     float left = verticalSide(x1, y1, y2, x2 - x1);
     float right = verticalSide(x2, y1, y2, x2 - x1);
     float top = horizontalSide(y1, x1, x2, y2 - y1);
     float bottom = horizontalSide(y2, x1, x2, y2 - y1);
-    int i = index;
-    features[i] = left;
-    features[i += stride] = right;
-    features[i += stride] = top;
-    features[i += stride] = bottom;
-    features[i += stride] = Math.min(Math.min(left, right), Math.min(top, bottom));
-    return i + stride;
+    features[0][index] = left;
+    features[1][index] = right;
+    features[2][index] = top;
+    features[3][index] = bottom;
+    features[4][index] = Math.min(Math.min(left, right), Math.min(top, bottom));
+    return 5;
   }
 
   private float verticalSide(int x, int y1, int y2, int width) {
@@ -90,7 +96,7 @@ public final class WindowFeatures {
   }
 
   /** Texture and colour of the window, of its core, and of the frame around it. */
-  private int contents(int x1, int y1, int x2, int y2, float[] features, int stride, int index) {
+  private int contents(int x1, int y1, int x2, int y2, float[][] features, int index, int first) {
     int marginX = Math.round((x2 - x1) * MARGIN);
     int marginY = Math.round((y2 - y1) * MARGIN);
     float area = (x2 - x1) * (y2 - y1);
@@ -121,21 +127,21 @@ public final class WindowFeatures {
     float outer =
         image.between(outerA, outerB, outerC, outerD, GRADIENT_X)
             + image.between(outerA, outerB, outerC, outerD, GRADIENT_Y);
-    int i = index;
-    features[i] = texture * gradientNorm / area;
-    features[i += stride] = core * gradientNorm / coreArea;
-    features[i += stride] = (outer - texture) * gradientNorm / aroundArea;
+    int k = first;
+    features[k++][index] = texture * gradientNorm / area;
+    features[k++][index] = core * gradientNorm / coreArea;
+    features[k++][index] = (outer - texture) * gradientNorm / aroundArea;
     for (int channel = LUMINANCE; channel <= BLUE_YELLOW; channel++) {
       float inside = image.between(a, b, c, d, channel);
       float around = (image.between(outerA, outerB, outerC, outerD, channel) - inside) / aroundArea;
       float coreMean = image.between(coreA, coreB, coreC, coreD, channel) / coreArea;
       inside /= area;
       float scale = channel == LUMINANCE ? 1 / 32f : 1 / 16f;
-      features[i += stride] = (inside - around) * scale;
-      features[i += stride] = (coreMean - inside) * scale;
-      features[i += stride] = (inside - imageMean(channel)) * scale;
+      features[k++][index] = (inside - around) * scale;
+      features[k++][index] = (coreMean - inside) * scale;
+      features[k++][index] = (inside - imageMean(channel)) * scale;
     }
-    return i + stride;
+    return k;
   }
 
   private float imageMean(int channel) {
@@ -147,15 +153,21 @@ public final class WindowFeatures {
   }
 
   /** Size, aspect ratio, distance from the middle, and sides on the image's border. */
-  private void place(int x1, int y1, int x2, int y2, float[] features, int stride, int index) {
+  private void place(int x1, int y1, int x2, int y2, float[][] features, int index, int first) {
     float width = image.width();
     float height = image.height();
-    int i = index;
-    features[i] = (float) Math.log((x2 - x1) * (y2 - y1) / (width * height)) * .5f + 1.5f;
-    features[i += stride] = (float) Math.log((x2 - x1) / (float) (y2 - y1));
-    features[i += stride] = Math.abs((x1 + x2) / width - 1);
-    features[i += stride] = (y1 + y2) / height - 1;
-    features[i + stride] =
+    if (x2 - x1 != lastWidth || y2 - y1 != lastHeight) {
+      lastWidth = x2 - x1;
+      lastHeight = y2 - y1;
+      logSize = (float) Math.log(lastWidth * lastHeight / (width * height)) * .5f + 1.5f;
+      logAspect = (float) Math.log(lastWidth / (float) lastHeight);
+    }
+    int k = first;
+    features[k++][index] = logSize;
+    features[k++][index] = logAspect;
+    features[k++][index] = Math.abs((x1 + x2) / width - 1);
+    features[k++][index] = (y1 + y2) / height - 1;
+    features[k][index] =
         (x1 == 0 || x2 == image.width() ? 1 : 0) + (y1 == 0 || y2 == image.height() ? 1 : 0);
   }
 }

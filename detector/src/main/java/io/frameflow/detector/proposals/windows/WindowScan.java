@@ -18,8 +18,9 @@ public final class WindowScan {
   private final WorkingImage working = new WorkingImage();
   private final IntegralImages integrals = new IntegralImages();
   private final WindowSelection selection = new WindowSelection();
-  private final float[] features = new float[WindowFeatures.COUNT * BATCH];
+  private final float[][] features = new float[WindowFeatures.COUNT][BATCH];
   private final float[] activations = new float[BATCH];
+  private final float[] batchScores = new float[BATCH];
   private final float[][] windows;
   private float[] scores = new float[0];
   private int gridWidth;
@@ -99,9 +100,10 @@ public final class WindowScan {
       int size = Math.min(BATCH, count - from);
       for (int i = 0; i < size; i++) {
         int at = 4 * (from + i);
-        describer.describe(all[at], all[at + 1], all[at + 2], all[at + 3], features, BATCH, i);
+        describer.describe(all[at], all[at + 1], all[at + 2], all[at + 3], features, i);
       }
-      net.score(features, BATCH, size, activations, scores, from);
+      net.score(features, size, activations, batchScores);
+      System.arraycopy(batchScores, 0, scores, from, size);
     }
   }
 

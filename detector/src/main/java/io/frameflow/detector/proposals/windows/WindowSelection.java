@@ -30,7 +30,8 @@ public final class WindowSelection {
    * @param width of the image that the windows lie in
    * @param height of that image
    * @param most windows to choose
-   * @param overlap IoU in (0, 1) above which a window repeats a better one
+   * @param overlap IoU in (0, 1) above which a window repeats a better one; where too few windows
+   *     pass, a second round allows half the distance to 1 more
    * @return how many were chosen; they stand in {@link #chosen()}
    */
   public int select(
@@ -49,9 +50,23 @@ public final class WindowSelection {
       cells = new int[across * down];
     }
     Arrays.fill(cells, 0, across * down, -1);
+    int size = fill(windows, count, 0, wanted, overlap, cell, width, height);
+    // What the strict round leaves free goes to near repetitions: boxes that fit a little better.
+    return fill(windows, count, size, wanted, (1 + overlap) / 2, cell, width, height);
+  }
+
+  private int fill(
+      float[] windows,
+      int count,
+      int size,
+      int wanted,
+      float overlap,
+      float cell,
+      int width,
+      int height) {
+    int across = (int) (width / cell) + 1;
     // Two windows of IoU > t have centres nearer than this part of a side in each direction.
     float reach = (1 - overlap) / (2 * overlap);
-    int size = 0;
     for (int rank = 0; rank < count && size < wanted; rank++) {
       int window = order[rank];
       int at = 4 * window;
