@@ -91,16 +91,23 @@ public final class VariableWeights implements WeightSource {
   /** Sets variables; every slot must have a value of its shape. */
   public static void write(
       Session session, Map<String, Slot> slots, Map<String, WeightArray> values) {
-    for (Map.Entry<String, Slot> entry : slots.entrySet()) {
-      WeightArray value = values.get(entry.getKey());
-      if (value == null) {
-        throw new IllegalArgumentException("no value for weight " + entry.getKey());
+    List<TFloat32> tensors = new ArrayList<>();
+    try {
+      Session.Runner runner = session.runner();
+      for (Map.Entry<String, Slot> entry : slots.entrySet()) {
+        WeightArray value = values.get(entry.getKey());
+        if (value == null) {
+          throw new IllegalArgumentException("no value for weight " + entry.getKey());
+        }
+        Slot slot = entry.getValue();
+        WeightShapes.require(entry.getKey(), slot.shape().asArray(), value);
+        TFloat32 tensor = Tensors.of(value.values(), value.shape());
+        tensors.add(tensor);
+        runner.feed(slot.input(), tensor).addTarget((Op) slot.assign());
       }
-      Slot slot = entry.getValue();
-      WeightShapes.require(entry.getKey(), slot.shape().asArray(), value);
-      try (TFloat32 tensor = Tensors.of(value.values(), value.shape())) {
-        session.runner().feed(slot.input(), tensor).addTarget((Op) slot.assign()).run().close();
-      }
+      runner.run().close();
+    } finally {
+      tensors.forEach(TFloat32::close);
     }
   }
 

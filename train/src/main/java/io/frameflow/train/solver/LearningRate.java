@@ -41,6 +41,11 @@ public record LearningRate(Decay decay, float base, int steps, int warmupSteps) 
         warmupSteps >= 0, "warm-up is " + warmupSteps + " steps; it must be 0 or more");
   }
 
+  /** A customary warm-up: a tenth of the run, 100 steps at most. */
+  public static int warmup(int steps) {
+    return Math.min(100, steps / 10);
+  }
+
   /** The rate of a step, counted from 0. */
   public float at(int step) {
     if (step < warmupSteps) {

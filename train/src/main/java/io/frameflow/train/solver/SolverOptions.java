@@ -44,4 +44,10 @@ public record SolverOptions(
         keepProbability > 0 && keepProbability <= 1,
         "keep probability is " + keepProbability + "; it must be in (0, 1]");
   }
+
+  /** The same options with other frozen layers. */
+  public SolverOptions withFrozen(List<String> prefixes) {
+    return new SolverOptions(
+        learningRate, momentum, weightDecay, gradientClip, lambda, keepProbability, prefixes, seed);
+  }
 }

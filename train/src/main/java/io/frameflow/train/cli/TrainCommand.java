@@ -1,0 +1,151 @@
+package io.frameflow.train.cli;
+
+import io.frameflow.detector.Detector;
+import io.frameflow.detector.DetectorOptions;
+import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.evaluation.ModelEvaluation;
+import io.frameflow.train.progress.Progress;
+import io.frameflow.train.runs.Training;
+import io.frameflow.train.runs.TrainingData;
+import io.frameflow.train.runs.TrainingOptions;
+import io.frameflow.train.solver.SessionSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The verb {@code train}: annotated images in, model package out. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Trains a detector on an annotated data set and writes a model package.")
+public final class TrainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Data set in Pascal VOC layout.")
+  private Path data;
+
+  @Option(
+      names = "--split",
+      defaultValue = "train",
+      paramLabel = "NAME",
+      description = "List in ImageSets/Main to train on (default: ${DEFAULT-VALUE}).")
+  private String split;
+
+  @Option(
+      names = "--val-split",
+      paramLabel = "NAME",
+      description = "List to measure the finished model on (default: none).")
+  private String validationSplit;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the run; the model package goes to DIR/model.")
+  private Path output;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "Pretrained weights of the backbone, as safetensors (default: from scratch).")
+  private Path weights;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of the model (default: the data set's folder).")
+  private String name;
+
+  @Option(
+      names = "--model-version",
+      defaultValue = "1",
+      paramLabel = "TEXT",
+      description = "Version of the model (default: ${DEFAULT-VALUE}).")
+  private String modelVersion;
+
+  @Option(
+      names = "--checkpoint-every",
+      defaultValue = "100",
+      paramLabel = "STEPS",
+      description = "Steps between checkpoints (default: ${DEFAULT-VALUE}).")
+  private int checkpointEvery;
+
+  @Option(names = "--resume", description = "Continue from the run's last checkpoint.")
+  private boolean resume;
+
+  @Mixin private RecipeOptions recipe;
+
+  @Mixin private MachineOptions machine;
+
+  @Override
+  public Integer call() throws IOException {
+    TrainingOptions options = options();
+    PrintWriter out = spec.commandLine().getOut();
+    VocDataSet images = VocDataSet.read(data, split, null);
+    VocDataSet validation =
+        validationSplit == null ? null : VocDataSet.read(data, validationSplit, images.labels());
+    out.println(images.check().summary());
+    out.flush();
+    ModelPackage model =
+        Training.run(
+            options,
+            TrainingData.of(images),
+            line -> {
+              out.println(line);
+              out.flush();
+            });
+    if (validation != null) {
+      evaluate(model, validation, options.session(), out);
+    }
+    return 0;
+  }
+
+  private void evaluate(
+      ModelPackage model, VocDataSet validation, SessionSettings session, PrintWriter out)
+      throws IOException {
+    DetectorOptions options =
+        DetectorOptions.defaults()
+            .withThreads(session.threads())
+            .withPrecision(session.precision());
+    try (ImageDecoder decoder = new ImageDecoder();
+        Detector detector = Detector.load(model, options);
+        Progress progress = Progress.start("evaluate", validation.images().size())) {
+      ModelEvaluation evaluation =
+          ModelEvaluation.run(validation, decoder, detector::detect, 1, progress);
+      out.print(EvaluationTable.of(evaluation.report()));
+      out.flush();
+    }
+  }
+
+  private TrainingOptions options() {
+    try {
+      return new TrainingOptions(
+          recipe.recipe(),
+          Optional.ofNullable(weights),
+          output,
+          name == null ? data.toAbsolutePath().normalize().getFileName().toString() : name,
+          modelVersion,
+          checkpointEvery,
+          resume,
+          machine.session());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.frameflow.train.export;
+
+import io.frameflow.detector.models.ModelManifest;
+import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.detector.models.ModelPackageWriter;
+import io.frameflow.train.network.DetectorNetwork;
+import io.frameflow.train.network.WeightArray;
+import io.frameflow.train.sampling.BoxTargets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Writes a trained network as a model package. */
+public final class ModelExporter {
+
+  private static final String SAVED_MODEL = "saved_model/saved_model.pb";
+
+  private ModelExporter() {}
+
+  /**
+   * Freezes the weights and writes the package.
+   *
+   * @param target directory that does not exist yet, or is empty
+   * @param weights as trained, by name; the box layer still gives normalised deltas
+   * @param proposals content of the manifest's proposal file, or null for a method without one
+   * @throws IOException if the package cannot be written or the detector would refuse it
+   */
+  public static ModelPackage export(
+      Path target,
+      ModelManifest manifest,
+      DetectorNetwork network,
+      Map<String, WeightArray> weights,
+      String proposals)
+      throws IOException {
+    Map<String, WeightArray> folded = BoxDenormalization.apply(weights, BoxTargets.deviations());
+    try (InferenceGraph graph =
+        new InferenceGraph(network, manifest.input(), manifest.pixelMeans(), folded)) {
+      return ModelPackageWriter.write(
+          target,
+          manifest,
+          directory -> {
+            Path file = directory.resolve(SAVED_MODEL);
+            Files.createDirectories(file.getParent());
+            try (OutputStream out = Files.newOutputStream(file)) {
+              graph.toSavedModel().writeTo(out);
+            }
+            if (proposals != null) {
+              Files.writeString(directory.resolve(manifest.proposals().file()), proposals);
+            }
+          });
+    }
+  }
+}

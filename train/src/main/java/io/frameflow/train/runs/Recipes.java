@@ -1,0 +1,102 @@
+package io.frameflow.train.runs;
+
+import io.frameflow.detector.models.ModelManifest;
+import io.frameflow.detector.proposals.LearnedWindows;
+import io.frameflow.train.network.Backbones;
+import io.frameflow.train.network.Layer.Padding;
+import io.frameflow.train.network.Tap;
+import io.frameflow.train.sampling.AugmentationOptions;
+import io.frameflow.train.sampling.SamplingOptions;
+import io.frameflow.train.solver.LearningRate;
+import io.frameflow.train.solver.LearningRate.Decay;
+import io.frameflow.train.solver.SolverOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The settings that were found to work, one recipe per backbone. */
+public final class Recipes {
+
+  private static final ModelManifest.Input INPUT = new ModelManifest.Input(480, 640, 16);
+  private static final ModelManifest.Thresholds THRESHOLDS =
+      new ModelManifest.Thresholds(.05f, .45f, 100);
+
+  private static final Map<String, Supplier<Recipe>> BY_BACKBONE =
+      new TreeMap<>(
+          Map.of(
+              "squeezenet", Recipes::squeezeNet,
+              "plain", Recipes::plain,
+              "plain-lite", Recipes::plainLite));
+
+  private Recipes() {}
+
+  /** The backbones that have a recipe, sorted. */
+  public static List<String> names() {
+    return List.copyOf(BY_BACKBONE.keySet());
+  }
+
+  /**
+   * The recipe of a backbone.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   */
+  public static Recipe of(String backbone) {
+    Supplier<Recipe> recipe = BY_BACKBONE.get(backbone);
+    if (recipe == null) {
+      throw new IllegalArgumentException(
+          "there is no backbone '%s'; choose one of %s"
+              .formatted(backbone, String.join(", ", names())));
+    }
+    return recipe.get();
+  }
+
+  /**
+   * Pretrained, frozen through fire4, with a fine map for small objects. Activations of fire4 and
+   * fire9 differ by an order of magnitude (RMS about 150 and 14), hence the scales.
+   */
+  private static Recipe squeezeNet() {
+    return new Recipe(
+        Backbones.squeezeNet(Padding.SAME, false),
+        List.of(new Tap("fire9", 8, 7, 1 / 14f, 128), new Tap("fire4", 4, 3, 1 / 150f, 48)),
+        List.of(512, 512),
+        INPUT,
+        SamplingOptions.defaults().withRoisPerImage(128),
+        AugmentationOptions.anyDirection(),
+        solver(1000, .015f, 5f, List.of("conv1", "fire2", "fire3", "fire4/conv")),
+        new ProposalPlan(LearnedWindows.NAME, 1000),
+        THRESHOLDS);
+  }
+
+  private static Recipe plain() {
+    return new Recipe(
+        Backbones.plain(),
+        List.of(Tap.of("c5", 8, 4)),
+        List.of(512, 512),
+        INPUT,
+        SamplingOptions.defaults(),
+        AugmentationOptions.anyDirection(),
+        solver(900, .01f, 5f, List.of()),
+        new ProposalPlan(LearnedWindows.NAME, 1000),
+        THRESHOLDS);
+  }
+
+  private static Recipe plainLite() {
+    return new Recipe(
+        Backbones.plainLite(),
+        List.of(Tap.of("c5", 8, 4)),
+        List.of(256, 256),
+        INPUT,
+        SamplingOptions.defaults(),
+        AugmentationOptions.photos(),
+        solver(1500, .01f, 5f, List.of()),
+        new ProposalPlan(LearnedWindows.NAME, 300),
+        THRESHOLDS);
+  }
+
+  private static SolverOptions solver(int steps, float rate, float clip, List<String> frozen) {
+    LearningRate learningRate =
+        new LearningRate(Decay.COSINE, rate, steps, LearningRate.warmup(steps));
+    return new SolverOptions(learningRate, .9f, 5e-4f, clip, 1f, .5f, frozen, 1);
+  }
+}

@@ -1,0 +1,171 @@
+package io.frameflow.train.runs;
+
+import io.frameflow.detector.boxes.Boxes;
+import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.detector.models.ModelManifest;
+import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.detector.models.ModelPackageWriter;
+import io.frameflow.detector.tensorflow.TensorFlowRuntime;
+import io.frameflow.train.export.ModelExporter;
+import io.frameflow.train.network.Backbones;
+import io.frameflow.train.network.DetectorNetwork;
+import io.frameflow.train.network.PretrainedWeights;
+import io.frameflow.train.network.WeightArray;
+import io.frameflow.train.sampling.ProposalCache;
+import io.frameflow.train.sampling.RoiSampler;
+import io.frameflow.train.sampling.ScaledImages;
+import io.frameflow.train.solver.Checkpoint;
+import io.frameflow.train.solver.LearningRate;
+import io.frameflow.train.solver.SolverOptions;
+import io.frameflow.train.solver.StepListener;
+import io.frameflow.train.solver.Trainer;
+import io.frameflow.train.solver.TrainingGraph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A run from annotated images to a model package. */
+public final class Training {
+
+  private static final String CREATED_BY = "frameflow train";
+
+  private final TrainingOptions options;
+  private final TrainingData data;
+  private final Consumer<String> console;
+  private final RunFolder folder;
+  private final String configuration;
+
+  private Training(TrainingOptions options, TrainingData data, Consumer<String> console) {
+    this.options = options;
+    this.data = data;
+    this.console = console;
+    this.folder = options.folder();
+    this.configuration = RunConfiguration.of(options, data);
+  }
+
+  /**
+   * Trains and exports.
+   *
+   * @param console receives lines about the progress
+   * @return the package, in the folder {@code model} of the run's folder
+   * @throws IOException if the folder holds another run, data or weights cannot be read, the
+   *     training diverges, or the package cannot be written; the message says what to do
+   */
+  public static ModelPackage run(
+      TrainingOptions options, TrainingData data, Consumer<String> console) throws IOException {
+    return new Training(options, data, console).run();
+  }
+
+  private ModelPackage run() throws IOException {
+    TensorFlowRuntime.load(options.session().threads());
+    Files.createDirectories(folder.root());
+    ModelPackageWriter.requireFree(folder.model());
+    if (!options.resume() && Files.exists(folder.checkpoint())) {
+      throw new IOException(
+          "%s holds a training run already; continue it with --resume or choose another --out"
+              .formatted(folder.root()));
+    }
+    Recipe recipe = options.recipe();
+    long seed = recipe.solver().seed();
+    DetectorNetwork network = recipe.network(data.labels().size());
+    RunProposals proposals = RunProposals.prepare(recipe.proposals(), data, folder, seed, console);
+    Map<String, WeightArray> weights;
+    try (ImageDecoder decoder = new ImageDecoder();
+        TrainingGraph graph =
+            new TrainingGraph(
+                network, solver(), options.session(), Backbones.IMAGENET_MEANS, pretrained())) {
+      train(graph, sampler(decoder, proposals));
+      weights = graph.weights();
+    }
+    ModelPackage model =
+        ModelExporter.export(
+            folder.model(), manifest(proposals), network, weights, proposals.parameters());
+    console.accept("model package: " + folder.model());
+    return model;
+  }
+
+  private void train(TrainingGraph graph, RoiSampler sampler) throws IOException {
+    LearningRate learningRate = options.recipe().solver().learningRate();
+    int first = resume(graph);
+    try (MetricsLog log = MetricsLog.open(folder.metrics(), first);
+        TrainingProgress progress = new TrainingProgress(learningRate.steps(), first, console)) {
+      StepListener listener =
+          (step, result, rate, nanos) -> {
+            log.stepDone(step, result, rate, nanos);
+            progress.stepDone(step, result, rate, nanos);
+            int done = step + 1;
+            if (done % options.checkpointEvery() == 0 || done == learningRate.steps()) {
+              new Checkpoint(done, configuration, graph.weights(), graph.momenta())
+                  .save(folder.checkpoint());
+            }
+          };
+      new Trainer(graph, learningRate).run(sampler::batch, first, learningRate.steps(), listener);
+      LossCurve.write(folder.lossCurve(), options.name(), log.rows());
+    }
+  }
+
+  private int resume(TrainingGraph graph) throws IOException {
+    if (!options.resume()) {
+      return 0;
+    }
+    Checkpoint checkpoint = Checkpoint.load(folder.checkpoint());
+    RunConfiguration.requireSame(folder.checkpoint(), checkpoint.configuration(), configuration);
+    graph.restore(checkpoint.weights(), checkpoint.momenta());
+    console.accept("continuing after step " + checkpoint.completedSteps());
+    return checkpoint.completedSteps();
+  }
+
+  private RoiSampler sampler(ImageDecoder decoder, RunProposals proposals) throws IOException {
+    Recipe recipe = options.recipe();
+    ProposalCache cache =
+        new ProposalCache(folder.cache(), decoder, options.session().threads(), console);
+    Map<String, Boxes> boxes =
+        cache.get(
+            data.images(),
+            data.sha256(),
+            proposals.method(),
+            proposals.identity(),
+            recipe.proposals().count());
+    long imageBytes = Runtime.getRuntime().maxMemory() / 4;
+    ScaledImages images =
+        new ScaledImages(decoder, recipe.input(), Backbones.IMAGENET_MEANS, imageBytes);
+    return new RoiSampler(
+        data.images(),
+        boxes,
+        images,
+        recipe.sampling(),
+        recipe.augmentation(),
+        recipe.solver().seed());
+  }
+
+  private Map<String, WeightArray> pretrained() throws IOException {
+    return options.weights().isPresent()
+        ? PretrainedWeights.read(options.weights().get(), options.recipe().backbone())
+        : Map.of();
+  }
+
+  /** Layers that start at random must not be frozen. */
+  private SolverOptions solver() {
+    SolverOptions solver = options.recipe().solver();
+    return options.weights().isPresent() ? solver : solver.withFrozen(List.of());
+  }
+
+  private ModelManifest manifest(RunProposals proposals) {
+    Recipe recipe = options.recipe();
+    return new ModelManifest(
+        ModelManifest.FORMAT,
+        options.name(),
+        options.modelVersion(),
+        data.labels(),
+        recipe.input(),
+        Backbones.IMAGENET_MEANS,
+        proposals.section(),
+        recipe.thresholds(),
+        Map.of(),
+        data.sha256(),
+        CREATED_BY,
+        Map.of());
+  }
+}
