@@ -32,6 +32,8 @@ public final class VocEvaluator {
   private VocEvaluator() {}
 
   /**
+   * Judges the detections of a data set.
+   *
    * @param truth all images that were looked at, those without detections included
    * @param detections of any number per image, in any order
    * @param labels K names; class id k is labels[k-1]

@@ -27,6 +27,8 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Starts on standard error; a bar where a person watches. */
+  @SuppressWarnings(
+      "SystemConsoleNull") // the build insists on JDK 17, where null means no terminal
   public static Progress start(String task, long total) {
     return System.console() != null
         ? new Progress(task, total, null, bar(task, total))

@@ -12,16 +12,18 @@ final class Canvas {
   private final float[] pixels;
 
   /**
-   * @param means [3] red, green, blue on 0..255
+   * Starts with nothing drawn.
+   *
+   * @param padding [3] red, green, blue on 0..255
    */
-  Canvas(int images, int height, int width, float[] means) {
+  Canvas(int images, int height, int width, float[] padding) {
     this.height = height;
     this.width = width;
     pixels = new float[images * height * width * 3];
     for (int i = 0; i < pixels.length; i += 3) {
-      pixels[i] = means[0];
-      pixels[i + 1] = means[1];
-      pixels[i + 2] = means[2];
+      pixels[i] = padding[0];
+      pixels[i + 1] = padding[1];
+      pixels[i + 2] = padding[2];
     }
   }
 

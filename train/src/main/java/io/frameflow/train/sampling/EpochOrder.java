@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
  * and the epoch's number. Thread safe.
  */
 final class EpochOrder {
+  @SuppressWarnings("ArrayRecordComponent") // published as a whole, never compared
   private record Epoch(long number, int[] order) {}
 
   private final int count;

@@ -83,7 +83,7 @@ public final class RoiSampler {
     }
     height = scaled.canvasSide(height);
     width = scaled.canvasSide(width);
-    Canvas canvas = new Canvas(chosen.size(), height, width, scaled.pixelMeans());
+    Canvas canvas = new Canvas(chosen.size(), height, width, scaled.padding());
     RoiArrays rois = new RoiArrays(chosen.size() * sampling.roisPerImage());
     for (int n = 0; n < chosen.size(); n++) {
       canvas.draw(n, pictures.get(n), places.get(n), augmentation.drawColours(random));

@@ -1,5 +1,6 @@
 package io.frameflow.train.sampling;
 
+import io.frameflow.detector.InputGeometry;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.images.Resize;
@@ -68,8 +69,13 @@ public final class ScaledImages {
     }
   }
 
-  float[] pixelMeans() {
-    return new float[] {pixelMeans.get(0), pixelMeans.get(1), pixelMeans.get(2)};
+  /** [3] the padding's colour in whole levels, as the detector pads its 8-bit canvas. */
+  float[] padding() {
+    float[] levels = new float[3];
+    for (int c = 0; c < 3; c++) {
+      levels[c] = Math.round(pixelMeans.get(c));
+    }
+    return levels;
   }
 
   /** A side rounded up to the network's stride. */
@@ -79,13 +85,8 @@ public final class ScaledImages {
   }
 
   private Image scale(Image image) {
-    double toShort = input.shortSide() / (double) Math.min(image.width(), image.height());
-    double toLong = input.longSide() / (double) Math.max(image.width(), image.height());
-    double factor = Math.min(toShort, toLong);
-    return Resize.to(
-        image,
-        (int) Math.max(1, Math.round(image.width() * factor)),
-        (int) Math.max(1, Math.round(image.height() * factor)));
+    InputGeometry size = InputGeometry.of(image.width(), image.height(), input);
+    return Resize.to(image, size.width(), size.height());
   }
 
   private void dropOldest() {

@@ -6,14 +6,20 @@ import java.util.SplittableRandom;
 final class Seeds {
   /** Streams of one seed that must not repeat each other. */
   enum Stream {
-    ORDER,
-    STEP
+    ORDER(0x6f72646572L),
+    STEP(0x73746570L);
+
+    private final long salt;
+
+    Stream(long salt) {
+      this.salt = salt;
+    }
   }
 
   private Seeds() {}
 
   static SplittableRandom random(long seed, Stream stream, long index) {
-    return new SplittableRandom(mix(mix(mix(seed) + stream.ordinal() + 1) + index));
+    return new SplittableRandom(mix(mix(mix(seed) + stream.salt) + index));
   }
 
   // The finalizer of MurmurHash3: neighbouring steps must not get neighbouring states, which

@@ -1,0 +1,50 @@
+package io.frameflow.train.cli;
+
+import io.frameflow.train.evaluation.ClassResult;
+import io.frameflow.train.evaluation.EvaluationReport;
+import java.util.Locale;
+
+/** An evaluation as a table for the terminal. */
+final class EvaluationTable {
+  private static final String ROW = "%-20s %8s %8s %9s %8s %8s %8s%n";
+
+  private EvaluationTable() {}
+
+  /** A header, a row per class and the mean row; "-" where a figure is undefined. */
+  static String of(EvaluationReport report) {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        ROW.formatted("class", "objects", "found", "false", "AP@.5", "11-point", "@.5:.95"));
+    int objects = 0;
+    int found = 0;
+    int wrong = 0;
+    for (ClassResult c : report.classes()) {
+      table.append(
+          ROW.formatted(
+              c.label(),
+              c.truths(),
+              c.truePositives(),
+              c.falsePositives(),
+              figure(c.ap50()),
+              figure(c.ap50Voc07()),
+              figure(c.ap5095())));
+      objects += c.truths();
+      found += c.truePositives();
+      wrong += c.falsePositives();
+    }
+    table.append(
+        ROW.formatted(
+            "mean",
+            objects,
+            found,
+            wrong,
+            figure(report.map50()),
+            figure(report.map50Voc07()),
+            figure(report.map5095())));
+    return table.toString();
+  }
+
+  private static String figure(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,70 @@
+package io.frameflow.train.evaluation;
+
+import io.frameflow.detector.Detection;
+import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.train.data.AnnotatedImage;
+import io.frameflow.train.data.DecodedImages;
+import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.progress.Progress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Result of running a detector over a data set.
+ *
+ * @param detections all that the detector gave, image by image
+ */
+public record ModelEvaluation(
+    EvaluationReport report, StageTimes times, List<ScoredBox> detections) {
+  public ModelEvaluation {
+    detections = List.copyOf(detections);
+  }
+
+  /**
+   * Decodes, detects and judges; images go to the detector in batches, in the data set's order.
+   *
+   * @param data read with the model's labels, so that the class ids agree
+   * @param decoder of the image files
+   * @param detector images to their detections, such as {@code Detector::detect}
+   * @param batch most images at once
+   * @param progress one step per image; stays the caller's to close
+   * @throws IOException where an image cannot be read or decoded; the message names it
+   */
+  public static ModelEvaluation run(
+      VocDataSet data,
+      ImageDecoder decoder,
+      Function<List<Image>, List<ImageDetections>> detector,
+      int batch,
+      Progress progress)
+      throws IOException {
+    if (batch < 1) {
+      throw new IllegalArgumentException("batch is " + batch + "; it must be at least 1");
+    }
+    List<ScoredBox> boxes = new ArrayList<>();
+    StageTimes times = StageTimes.ZERO;
+    for (int from = 0; from < data.images().size(); from += batch) {
+      List<AnnotatedImage> part =
+          data.images().subList(from, Math.min(data.images().size(), from + batch));
+      List<Image> pixels = new ArrayList<>(part.size());
+      long start = System.nanoTime();
+      for (AnnotatedImage image : part) {
+        pixels.add(DecodedImages.read(image, decoder));
+      }
+      long decodeNanos = (System.nanoTime() - start) / part.size();
+      List<ImageDetections> found = detector.apply(pixels);
+      for (int i = 0; i < part.size(); i++) {
+        for (Detection d : found.get(i).detections()) {
+          boxes.add(new ScoredBox(part.get(i).id(), d.classId(), d.score(), d.box()));
+        }
+        times = times.plus(decodeNanos, found.get(i).timings());
+        progress.step();
+      }
+    }
+    EvaluationReport report = VocEvaluator.evaluate(data.images(), boxes, data.labels());
+    return new ModelEvaluation(report, times, boxes);
+  }
+}
