@@ -20,6 +20,7 @@ record House(
     boolean shop,
     long seed) {
   private static final double DEEP = 9;
+  private static final double RIDGE = 2.6; // above the walls
 
   static House of(long seed, double x1, double x2, double y) {
     Dice dice = Dice.of(seed);
@@ -54,8 +55,8 @@ record House(
       brush
           .to(x1 - 0.2, y, height)
           .to(x2 + 0.2, y, height)
-          .to(x2 - 0.3, y + 3.5, height + 2.6)
-          .to(x1 + 0.3, y + 3.5, height + 2.6)
+          .to(x2 + 0.2, y + DEEP / 2, height + RIDGE)
+          .to(x1 - 0.2, y + DEEP / 2, height + RIDGE)
           .detail(misty(roof, haze, night));
       Dice dice = Dice.of(seed, 9);
       double stack = x1 + (x2 - x1) * dice.between(0.15, 0.8);
@@ -70,7 +71,11 @@ record House(
   }
 
   private void sideWall(Brush brush, double x, int colour) {
-    brush.to(x, y, 0).to(x, y + DEEP, 0).to(x, y + DEEP, height).to(x, y, height).detail(colour);
+    brush.to(x, y, 0).to(x, y + DEEP, 0).to(x, y + DEEP, height);
+    if (pitched) {
+      brush.to(x, y + DEEP / 2, height + RIDGE);
+    }
+    brush.to(x, y, height).detail(colour);
   }
 
   private void fenestrate(Brush brush, double haze, boolean night) {

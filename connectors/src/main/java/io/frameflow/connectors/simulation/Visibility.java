@@ -32,16 +32,17 @@ final class Visibility {
    */
   static Optional<SceneObject> judge(
       Standing standing, Silhouette outline, List<Silhouette> nearer, int width, int height) {
-    float x1 = Math.max(0, outline.left());
-    float y1 = Math.max(0, outline.top());
-    float x2 = Math.min(width, outline.right());
-    float y2 = Math.min(height, outline.bottom());
-    if (outline.isEmpty() || x2 - x1 < LEAST_SIDE || y2 - y1 < LEAST_SIDE) {
+    Silhouette seen = outline.within(width, height);
+    float x1 = seen.left();
+    float y1 = seen.top();
+    float x2 = seen.right();
+    float y2 = seen.bottom();
+    if (seen.isEmpty() || x2 - x1 < LEAST_SIDE || y2 - y1 < LEAST_SIDE) {
       return Optional.empty();
     }
     double whole = (double) (outline.right() - outline.left()) * (outline.bottom() - outline.top());
     double inside = (double) (x2 - x1) * (y2 - y1) / whole;
-    double hidden = hidden(outline, nearer, x1, y1, x2, y2);
+    double hidden = hidden(seen, nearer, x1, y1, x2, y2);
     if (hidden > HIDDEN_OMITTED) {
       return Optional.empty();
     }

@@ -31,8 +31,13 @@ final class Wheel {
     }
   }
 
-  /** The dark opening above a wheel. */
+  /** The dark opening above a wheel, cut off level with the body's lower edge. */
   static void arch(Brush brush, double x, double y, double radius) {
-    brush.disc(x, y, radius * 1.05, radius * 1.22).detail(0x121214);
+    double outer = radius * 1.22;
+    for (int i = 0; i <= 8; i++) {
+      double angle = Math.PI * (i / 8.0);
+      brush.to(x + outer * Math.cos(angle), y, radius * 1.05 + outer * Math.sin(angle));
+    }
+    brush.to(x - outer, y, radius * 0.85).to(x + outer, y, radius * 0.85).detail(0x121214);
   }
 }
