@@ -28,6 +28,7 @@ public final class ActivityApp implements AutoCloseable {
   private final KafkaStreams streams;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile long lateAtEnd;
 
   private ActivityApp(
       AnalyticsOptions options,
@@ -86,7 +87,8 @@ public final class ActivityApp implements AutoCloseable {
 
   /** Frames so far that came after their window had closed and were not counted. */
   public long lateFrames() {
-    return LateFrames.count(streams.metrics());
+    // The metrics go when the threads do.
+    return Math.max(lateAtEnd, LateFrames.count(streams.metrics()));
   }
 
   /**
@@ -104,7 +106,8 @@ public final class ActivityApp implements AutoCloseable {
 
   /** Commits and ends within ten seconds. A second call does nothing. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    lateAtEnd = lateFrames();
     if (!streams.close(CLOSE_WITHIN)) {
       LOG.warn("The activity topology did not end within {}", CLOSE_WITHIN);
     }

@@ -63,6 +63,9 @@ final class ActivityProcessor
     windows = new OpenWindows(context.getStateStore(OpenWindows.STORE));
     clocks = context.getStateStore(CLOCKS);
     lateFrames = LateFrames.sensor(context);
+    // After an aborted transaction the same processor begins anew, with the state as it was.
+    lastArrival.clear();
+    published.clear();
     long now = context.currentSystemTimeMs();
     windows.all().forEach(open -> lastArrival.put(open.getCameraId(), now));
     context.schedule(window, PunctuationType.WALL_CLOCK_TIME, this::publishSilentCameras);
