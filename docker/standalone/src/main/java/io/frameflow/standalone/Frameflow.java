@@ -1,0 +1,57 @@
+package io.frameflow.standalone;
+
+import io.frameflow.connectors.page.PageCommand;
+import io.frameflow.connectors.push.PushCommand;
+import io.frameflow.connectors.simulation.SimulateCommand;
+import io.frameflow.connectors.watch.WatchCommand;
+import io.frameflow.detector.cli.DetectCommand;
+import io.frameflow.pipeline.analytics.AnalyticsCommand;
+import io.frameflow.pipeline.cli.JobCommand;
+import io.frameflow.standalone.demo.DemoCommand;
+import io.frameflow.standalone.models.DefaultModelCommand;
+import io.frameflow.train.cli.EvaluateCommand;
+import io.frameflow.train.cli.TrainCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line: one verb per subcommand. */
+@Command(
+    name = "frameflow",
+    mixinStandardHelpOptions = true,
+    version = "frameflow 0.1.0",
+    description = "Camera frames on Kafka in, Fast R-CNN detections on Kafka out.",
+    synopsisSubcommandLabel = "VERB",
+    commandListHeading = "%nVerbs:%n",
+    subcommands = {
+      DemoCommand.class,
+      PushCommand.class,
+      WatchCommand.class,
+      PageCommand.class,
+      JobCommand.class,
+      AnalyticsCommand.class,
+      DetectCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      SimulateCommand.class,
+      DefaultModelCommand.class,
+      TopicsCommand.class,
+      HelpCommand.class,
+    })
+public final class Frameflow {
+
+  private Frameflow() {}
+
+  /** Runs one verb and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line with all its verbs. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Frameflow())
+        .setExecutionExceptionHandler(new FailureLine())
+        .setParameterExceptionHandler(new WrongFlagLine())
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+}

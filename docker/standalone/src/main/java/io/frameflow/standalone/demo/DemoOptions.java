@@ -1,0 +1,46 @@
+package io.frameflow.standalone.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a demo does.
+ *
+ * @param duration how long frames flow; empty is until Ctrl-C
+ * @param cameras simulated cameras, at least 0 (then only frames pushed by others flow)
+ * @param framesPerSecond of each camera
+ * @param seed decides the streets that the cameras film
+ * @param model model package to serve
+ * @param dataDir folder for everything that is written
+ * @param keepData true leaves the folder behind
+ * @param ports where the parts listen
+ * @param json file for the summary
+ */
+record DemoOptions(
+    Optional<Duration> duration,
+    int cameras,
+    double framesPerSecond,
+    long seed,
+    Path model,
+    Path dataDir,
+    boolean keepData,
+    Ports ports,
+    Optional<Path> json) {
+
+  /** Ports on loopback; 0 is any free one. */
+  record Ports(int kafka, int registry, int flink, int page) {}
+
+  DemoOptions {
+    if (cameras < 0 || cameras > 64) {
+      throw new IllegalArgumentException("--cameras must be 0 to 64, not " + cameras);
+    }
+    if (!(framesPerSecond > 0 && framesPerSecond <= 120)) {
+      throw new IllegalArgumentException(
+          "--rate must be above 0 and at most 120 frames/s, not " + framesPerSecond);
+    }
+    if (duration.isPresent() && duration.get().isNegative()) {
+      throw new IllegalArgumentException("--seconds must not be negative");
+    }
+  }
+}
