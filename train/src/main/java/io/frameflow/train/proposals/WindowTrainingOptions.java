@@ -49,7 +49,7 @@ public record WindowTrainingOptions(
 
   /** Settings that suit frames of a few objects to a few dozen. */
   public static WindowTrainingOptions defaults(long seed) {
-    return new WindowTrainingOptions(seed, 320 * 240, .22f, 6000, .7f, 3, 6, 24, 6, 15, 600, 2000);
+    return new WindowTrainingOptions(seed, 320 * 240, .22f, 4000, .65f, 3, 8, 24, 6, 15, 600, 2000);
   }
 
   private static void positive(String option, float value) {
