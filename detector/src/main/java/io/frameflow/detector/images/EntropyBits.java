@@ -43,11 +43,20 @@ final class EntropyBits {
     return true;
   }
 
-  /** Drops the bits up to the next marker, which is where the position then stands. */
+  /**
+   * Drops the bits up to the next marker, which is where the position then stands.
+   *
+   * @return the number of whole bytes dropped
+   */
   int toMarker() {
+    int unread = position - available / 8;
     available = 0;
     buffer = 0;
     position = JpegMarkers.next(data, position);
+    return position - unread;
+  }
+
+  int position() {
     return position;
   }
 

@@ -20,7 +20,8 @@ final class JpegInspector {
   private final ImageLimits limits;
   private final HuffmanTable[] dcTables = new HuffmanTable[TABLES];
   private final HuffmanTable[] acTables = new HuffmanTable[TABLES];
-  private final Set<Integer> scanned = new HashSet<>();
+  private final Set<JpegFrame.Component> scanned = new HashSet<>();
+  private final ProgressiveScans refinement = new ProgressiveScans();
   private int position;
   private int restartInterval;
   private JpegFrame frame;
@@ -188,7 +189,7 @@ final class JpegInspector {
         throw corrupt("the scan at byte %d is of an unknown channel".formatted(position));
       }
       components.add(component);
-      scanned.add(id);
+      scanned.add(component);
       if (!frame.isProgressive()) {
         int blocks = count == 1 ? 1 : component.horizontal() * component.vertical();
         planes.add(
@@ -197,7 +198,10 @@ final class JpegInspector {
       }
     }
     if (frame.isProgressive()) {
-      return endOfProgressiveScan(end);
+      int spectrum = position + 1 + 2 * count;
+      refinement.add(
+          components, data[spectrum] & 0xff, data[spectrum + 1] & 0xff, data[spectrum + 2] & 15);
+      return ProgressiveScans.end(data, end);
     }
     return new SequentialScan(data, end, planes, frame.units(components), restartInterval).walk();
   }
@@ -209,16 +213,10 @@ final class JpegInspector {
     return tables[index];
   }
 
-  private int endOfProgressiveScan(int from) {
-    int next = JpegMarkers.next(data, from);
-    while (next < data.length && JpegMarkers.isRestart(data[next + 1] & 0xff)) {
-      next = JpegMarkers.next(data, next + 2);
-    }
-    return next;
-  }
-
   private JpegFrame complete() throws UndecodableImageException {
-    if (frame == null || frame.components().stream().anyMatch(c -> !scanned.contains(c.id()))) {
+    if (frame == null
+        || !scanned.containsAll(frame.components())
+        || (frame.isProgressive() && !refinement.isComplete(frame.components()))) {
       throw corrupt("it ends before all of its picture data");
     }
     return frame;

@@ -13,6 +13,11 @@ final class SequentialScan {
 
   private static final int COEFFICIENTS = 64;
 
+  /**
+   * Webcams are known to leave a few stray bytes behind the data; more means that a part is lost.
+   */
+  private static final int SURPLUS_BYTES = 16;
+
   /** One component's part in the scan: blocks per coding unit and its tables. */
   record Plane(int blocks, HuffmanTable dc, HuffmanTable ac) {}
 
@@ -54,12 +59,17 @@ final class SequentialScan {
         }
       }
     }
-    return bits.toMarker();
+    if (bits.toMarker() > SURPLUS_BYTES) {
+      throw damaged(units);
+    }
+    return bits.position();
   }
 
   private void restart(int number, long unit) throws UndecodableImageException {
-    int position = bits.toMarker();
-    if (position >= data.length
+    int surplus = bits.toMarker();
+    int position = bits.position();
+    if (surplus > SURPLUS_BYTES
+        || position >= data.length
         || (data[position + 1] & 0xff) != JpegMarkers.FIRST_RESTART + number) {
       throw damaged(unit);
     }
@@ -93,7 +103,7 @@ final class SequentialScan {
   private UndecodableImageException damaged(long unit) {
     return new UndecodableImageException(
         UndecodableImageException.Reason.CORRUPT,
-        "JPEG is truncated or damaged: its picture data ends or stops making sense after %d of %d coding units"
+        "JPEG is truncated or damaged: its picture data does not add up after %d of %d coding units"
             .formatted(unit, units));
   }
 }

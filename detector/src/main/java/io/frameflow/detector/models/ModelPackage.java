@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -116,8 +118,10 @@ public final class ModelPackage {
       throw new ModelPackageException(
           file, "unknown field \"%s\"%s".formatted(e.getPropertyName(), line(e)), e);
     } catch (JsonMappingException e) {
+      String field =
+          e.getPath().stream().map(Reference::getFieldName).collect(Collectors.joining("."));
       throw new ModelPackageException(
-          file, "field %s does not fit%s".formatted(e.getPathReference(), line(e)), e);
+          file, "field %s is missing or does not fit%s".formatted(field, line(e)), e);
     } catch (IOException e) {
       throw new ModelPackageException(file, "is no JSON" + line(e), e);
     }
