@@ -2,7 +2,7 @@ package io.frameflow.standalone;
 
 import io.frameflow.connectors.access.AccessFlags;
 import io.frameflow.connectors.access.KafkaAccess;
-import io.frameflow.schemas.serdes.SchemaCatalogue;
+import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;
 import java.util.List;

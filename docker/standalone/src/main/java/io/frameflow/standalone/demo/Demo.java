@@ -13,7 +13,7 @@ import io.frameflow.pipeline.job.DetectionJob;
 import io.frameflow.pipeline.job.JobKeys;
 import io.frameflow.pipeline.job.JobOptions;
 import io.frameflow.schemas.serdes.RegistryOptions;
-import io.frameflow.schemas.serdes.SchemaCatalogue;
+import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.topics.Topics;
 import io.frameflow.standalone.Installation;
 import io.frameflow.standalone.LogFile;

@@ -3,6 +3,7 @@ package io.frameflow.schemas.serdes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.topics.Topic;
 import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;

@@ -1,0 +1,2 @@
+/** What each camera saw, counted in windows of capture time by Kafka Streams. */
+package io.frameflow.pipeline.analytics;
