@@ -10,7 +10,6 @@ import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -20,6 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Detects objects in the frames on Kafka, as a Flink job.",
     modelTransformer = JobFlags.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     footer = {
       "",
       "Without a cluster the job runs in this process, with Flink's dashboard on 127.0.0.1.",
@@ -36,12 +36,6 @@ import picocli.CommandLine.Spec;
     })
 public final class JobCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
 
   @Override
   public Integer call() throws Exception {

@@ -17,6 +17,8 @@ public final class JobFlags implements IModelTransformer {
 
   @Override
   public CommandSpec transform(CommandSpec command) {
+    command.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
     JobKeys.all().forEach(option -> command.addOption(flag(option)));
     return command;
   }

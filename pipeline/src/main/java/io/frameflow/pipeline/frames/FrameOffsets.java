@@ -51,6 +51,7 @@ public final class FrameOffsets implements OffsetsInitializer {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // The connector's interface still asks for Kafka's old enum.
   public OffsetResetStrategy getAutoOffsetResetStrategy() {
     return OffsetResetStrategy.NONE;
   }

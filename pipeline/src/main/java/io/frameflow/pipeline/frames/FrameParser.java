@@ -21,6 +21,8 @@ public final class FrameParser {
   private final Deserializer<Frame> deserializer;
 
   /**
+   * A parser for one topic.
+   *
    * @param deserializer of the frames topic's values
    */
   public FrameParser(Deserializer<Frame> deserializer) {
@@ -28,6 +30,8 @@ public final class FrameParser {
   }
 
   /**
+   * The frame in a record, or why there is none.
+   *
    * @throws org.apache.kafka.common.errors.SerializationException if the registry cannot be asked
    */
   public SourceFrame parse(SourceRecord record) {
@@ -75,7 +79,7 @@ public final class FrameParser {
           "the record's key is not its camera id '%s'; write the camera id as the key"
               .formatted(frame.getCameraId()));
     }
-    return new SourceFrame.Readable(record, frame);
+    return new SourceFrame.Valid(record, frame);
   }
 
   private static SourceFrame refused(SourceRecord record, DeadLetterReason reason, String message) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * What the source hands on: each record of the frames topic once, readable or refused. Refused
- * records travel along, so that a camera's dead letters and detections keep their order.
+ * What the source hands on: each record of the frames topic once, valid or refused. Refused records
+ * travel along, so that a camera's dead letters and detections keep their order.
  */
 @TypeInfo(SourceFrameType.Factory.class)
 public sealed interface SourceFrame {
@@ -18,7 +18,7 @@ public sealed interface SourceFrame {
   Instant eventTime();
 
   /** A record that holds a valid frame. Its JPEG may still turn out to be broken. */
-  record Readable(SourceRecord record, Frame frame) implements SourceFrame {
+  record Valid(SourceRecord record, Frame frame) implements SourceFrame {
     @Override
     public Instant eventTime() {
       Instant captured = frame.getCapturedAt();

@@ -19,7 +19,7 @@ import org.apache.flink.formats.avro.typeutils.AvroSerializer;
  */
 public final class SourceFrameSerializer extends TypeSerializer<SourceFrame> {
   private static final long serialVersionUID = 1L;
-  private static final byte READABLE = 0;
+  private static final byte VALID = 0;
   private static final byte REFUSED = 1;
 
   // It keeps buffers between calls, so each thread has its own; see duplicate().
@@ -28,9 +28,9 @@ public final class SourceFrameSerializer extends TypeSerializer<SourceFrame> {
   @Override
   public void serialize(SourceFrame frame, DataOutputView out) throws IOException {
     SourceRecordFormat.write(frame.record(), out);
-    if (frame instanceof SourceFrame.Readable readable) {
-      out.writeByte(READABLE);
-      frames.serialize(readable.frame(), out);
+    if (frame instanceof SourceFrame.Valid valid) {
+      out.writeByte(VALID);
+      frames.serialize(valid.frame(), out);
     } else if (frame instanceof SourceFrame.Refused refused) {
       out.writeByte(REFUSED);
       out.writeUTF(refused.refusal().reason().name());
@@ -43,7 +43,7 @@ public final class SourceFrameSerializer extends TypeSerializer<SourceFrame> {
     SourceRecord record = SourceRecordFormat.read(in);
     byte kind = in.readByte();
     return switch (kind) {
-      case READABLE -> new SourceFrame.Readable(record, frames.deserialize(in));
+      case VALID -> new SourceFrame.Valid(record, frames.deserialize(in));
       case REFUSED ->
           new SourceFrame.Refused(
               record, new Refusal(DeadLetterReason.valueOf(in.readUTF()), in.readUTF()));

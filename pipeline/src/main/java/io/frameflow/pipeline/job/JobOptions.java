@@ -64,6 +64,8 @@ public final class JobOptions {
     }
 
     /**
+     * The checked options.
+     *
      * @throws IllegalArgumentException naming the first option that is missing or out of range
      */
     public JobOptions build() {

@@ -38,6 +38,8 @@ public final class Preflight {
   private Preflight() {}
 
   /**
+   * Checks model, topics and registry, in this order.
+   *
    * @throws IOException with one line for people: what is missing, where, and what to do
    */
   public static void check(JobOptions options) throws IOException, InterruptedException {
@@ -51,9 +53,9 @@ public final class Preflight {
     Properties properties = new Properties();
     properties.putAll(options.kafkaConfig());
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ATTEMPT_MILLIS);
-    properties.put(
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
+    int millis = Math.toIntExact(patience.toMillis());
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(ATTEMPT_MILLIS, millis));
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
     List<String> needed =
         List.of(Topics.FRAMES, Topics.DETECTIONS, Topics.DEAD_LETTERS).stream()
             .map(topic -> options.topic(topic))

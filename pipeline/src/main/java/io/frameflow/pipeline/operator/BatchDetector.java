@@ -46,7 +46,7 @@ final class BatchDetector {
     for (PendingFrame pending : batch) {
       if (pending.frame() instanceof SourceFrame.Refused refused) {
         results.add(new FrameResult.Refused(refused, refused.refusal()));
-      } else if (pending.frame() instanceof SourceFrame.Readable frame) {
+      } else if (pending.frame() instanceof SourceFrame.Valid frame) {
         DecodedFrame picture = decoded.get(nextDecoded++);
         if (!picture.readable()) {
           metrics.undecodable();
@@ -64,8 +64,8 @@ final class BatchDetector {
   private static List<ByteBuffer> jpegs(List<PendingFrame> batch) {
     List<ByteBuffer> jpegs = new ArrayList<>(batch.size());
     for (PendingFrame pending : batch) {
-      if (pending.frame() instanceof SourceFrame.Readable readable) {
-        jpegs.add(readable.frame().getJpeg());
+      if (pending.frame() instanceof SourceFrame.Valid valid) {
+        jpegs.add(valid.frame().getJpeg());
       }
     }
     return jpegs;
@@ -76,7 +76,7 @@ final class BatchDetector {
   }
 
   private static FrameResult result(
-      SourceFrame.Readable frame, Look look, long queueNanos, long decodeNanos) {
+      SourceFrame.Valid frame, Look look, long queueNanos, long decodeNanos) {
     return look.found() == null
         ? new FrameResult.Refused(frame, look.failure())
         : new FrameResult.Detected(frame, look.found(), queueNanos, decodeNanos, look.batchSize());
@@ -126,12 +126,12 @@ final class BatchDetector {
   private Refusal failed(String part, RuntimeException e) {
     if (++failuresInARow >= MOST_FAILURES_IN_A_ROW) {
       throw new IllegalStateException(
-          "the %s of model %s %s failed on %d frames in a row: %s"
+          "the %s failed on %d frames in a row with model %s %s: %s"
               .formatted(
                   part,
+                  failuresInARow,
                   model.identity().getName(),
                   model.identity().getVersion(),
-                  failuresInARow,
                   e),
           e);
     }

@@ -65,8 +65,8 @@ final class DeadLetters {
 
   /** The camera that the record's key names; null if that is no camera's name. */
   private static String camera(SourceFrame frame) {
-    if (frame instanceof SourceFrame.Readable readable) {
-      return readable.frame().getCameraId();
+    if (frame instanceof SourceFrame.Valid valid) {
+      return valid.frame().getCameraId();
     }
     byte[] key = frame.record().key();
     String named = key == null ? null : new String(key, StandardCharsets.UTF_8);

@@ -8,6 +8,8 @@ import java.io.Serializable;
 public interface DetectorFactory extends Serializable {
 
   /**
+   * Opens the model; the caller closes it.
+   *
    * @throws IOException with one line for people if the model cannot be loaded
    */
   FrameModel open() throws IOException;

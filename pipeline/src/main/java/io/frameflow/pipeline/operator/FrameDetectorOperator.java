@@ -45,7 +45,7 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
   private transient FrameModel model;
   private transient ModelIdentity identity;
   private transient FrameDecoders decoders;
-  private transient DetectorMetrics metrics;
+  private transient DetectorMetrics frameMetrics;
   private transient BatchDetector detector;
 
   public FrameDetectorOperator(DetectorFactory factory, BatchSettings settings) {
@@ -60,8 +60,8 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     model = factory.open();
     identity = model.identity();
     decoders = new FrameDecoders(model, Math.min(settings.decoderThreads(), settings.size()));
-    metrics = new DetectorMetrics(getMetricGroup(), identity);
-    detector = new BatchDetector(model, decoders, metrics);
+    frameMetrics = new DetectorMetrics(getMetricGroup(), identity);
+    detector = new BatchDetector(model, decoders, frameMetrics);
   }
 
   @Override
@@ -90,11 +90,11 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     for (FrameResult result : results) {
       long timestamp = result.frame().eventTime().toEpochMilli();
       if (result instanceof FrameResult.Detected detected) {
-        metrics.detected(detected);
+        frameMetrics.detected(detected);
         FrameDetections event = FrameEvents.detected(detected, identity, now);
         output.collect(new StreamRecord<>(event, timestamp));
       } else if (result instanceof FrameResult.Refused refused) {
-        metrics.deadLetter();
+        frameMetrics.deadLetter();
         DeadLetter letter =
             DeadLetters.of(
                 refused.frame(), refused.refusal(), settings.keepDeadLetterPayload(), now);
@@ -135,8 +135,17 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
 
   @Override
   public void close() throws Exception {
-    try (FrameModel last = model;
-        FrameDecoders first = decoders) {
+    try {
+      if (buffer != null) {
+        buffer.clear();
+      }
+      if (decoders != null) {
+        decoders.close();
+      }
+    } finally {
+      if (model != null) {
+        model.close();
+      }
       super.close();
     }
   }

@@ -16,7 +16,7 @@ sealed interface FrameResult {
    * @param batchSize pictures in the model call that it was part of
    */
   record Detected(
-      SourceFrame.Readable frame,
+      SourceFrame.Valid frame,
       ImageDetections found,
       long queueNanos,
       long decodeNanos,

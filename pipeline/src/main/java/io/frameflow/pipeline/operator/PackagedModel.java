@@ -71,8 +71,10 @@ public final class PackagedModel implements FrameModel {
 
   @Override
   public void close() {
-    try (Detector last = detector) {
+    try {
       decoder.close();
+    } finally {
+      detector.close();
     }
   }
 }
