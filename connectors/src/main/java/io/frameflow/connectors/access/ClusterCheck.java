@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,20 +42,15 @@ public final class ClusterCheck {
       String name = access.nameOf(topic);
       if (!present.contains(name)) {
         throw new IOException(
-            "topic %s does not exist on %s; create it with: kafka-topics.sh --bootstrap-server %s"
-                    .formatted(name, access.bootstrapServers(), access.bootstrapServers())
-                + " --create --topic %s --partitions 4%s".formatted(name, configOf(topic)));
+            "topic %s does not exist on %s; create the topics with: frameflow topics"
+                    .formatted(name, access.bootstrapServers())
+                + " --bootstrap-servers %s --schema-registry-url %s --topic-prefix %s"
+                    .formatted(
+                        access.bootstrapServers(),
+                        access.registry().displayUrl(),
+                        access.topicPrefix()));
       }
     }
-  }
-
-  private static String configOf(Topic<?> topic) {
-    StringBuilder flags = new StringBuilder();
-    topic.config().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            e -> flags.append(" --config ").append(e.getKey()).append('=').append(e.getValue()));
-    return flags.toString();
   }
 
   private static void requireListener(KafkaAccess access) throws IOException {
@@ -70,7 +66,7 @@ public final class ClusterCheck {
         }
       } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
         throw new IOException("broker '" + broker + "' is not written as HOST:PORT", e);
-      } catch (java.net.UnknownHostException e) {
+      } catch (UnknownHostException e) {
         why = "unknown host";
       } catch (IOException e) {
         why = e.getMessage();

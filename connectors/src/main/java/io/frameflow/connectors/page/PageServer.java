@@ -7,6 +7,8 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,16 +60,30 @@ final class PageServer implements AutoCloseable {
    * @throws IOException with one line, when the port is taken
    */
   static PageServer start(PageState state, int port) throws IOException {
+    requireFree(port);
     PageServer started = new PageServer(state, port);
     try {
       started.server.start();
       return started;
     } catch (JavalinBindException e) {
-      throw new IOException(
-          "port %d of %s is taken: choose another with --port, or 0 for a free one"
-              .formatted(port, HOST),
-          e);
+      throw taken(port, e);
     }
+  }
+
+  /** Asked first because the server logs a stack trace of its own when it cannot bind. */
+  private static void requireFree(int port) throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(HOST, port));
+    } catch (IOException e) {
+      throw taken(port, e);
+    }
+  }
+
+  private static IOException taken(int port, Exception cause) {
+    return new IOException(
+        "port %d of %s is taken: choose another with --port, or 0 for a free one"
+            .formatted(port, HOST),
+        cause);
   }
 
   int port() {

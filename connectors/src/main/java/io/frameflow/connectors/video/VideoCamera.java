@@ -142,11 +142,12 @@ public final class VideoCamera implements Camera {
           .notes()
           .accept(
               "video %s: %d of its packets were broken, their pictures are missing"
-                  .formatted(source, stream.undecodable()));
+                  .formatted(VideoStream.shown(source), stream.undecodable()));
     }
     boolean empty = delivered == deliveredBefore;
     if (empty && delivered == 0) {
-      throw new IOException("video " + source + " holds no picture that can be decoded");
+      throw new IOException(
+          "video " + VideoStream.shown(source) + " holds no picture that can be decoded");
     }
     if (!options.loop() || empty) {
       close();
@@ -163,7 +164,9 @@ public final class VideoCamera implements Camera {
         .notes()
         .accept(
             "camera %s: %s; reconnecting"
-                .formatted(id, failure == null ? source + " ended" : failure.getMessage()));
+                .formatted(
+                    id,
+                    failure == null ? VideoStream.shown(source) + " ended" : failure.getMessage()));
     long waitNanos = options.firstRetry().toNanos();
     while (!closed && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(waitNanos);
@@ -171,7 +174,9 @@ public final class VideoCamera implements Camera {
         VideoStream reopened = VideoStream.open(source, options.timeout());
         stream.close();
         stream = reopened;
-        options.notes().accept("camera %s: %s answers again".formatted(id, source));
+        options
+            .notes()
+            .accept("camera %s: %s answers again".formatted(id, VideoStream.shown(source)));
         return;
       } catch (IOException stillSilent) {
         waitNanos = Math.min(2 * waitNanos, options.lastRetry().toNanos());

@@ -30,6 +30,7 @@ final class VideoStream implements AutoCloseable {
   }
 
   private final String source;
+  private final String shownSource;
   private final ReadDeadline deadline;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final AVFrame picture = avutil.av_frame_alloc();
@@ -45,6 +46,7 @@ final class VideoStream implements AutoCloseable {
 
   private VideoStream(String source, Duration limit) {
     this.source = source;
+    this.shownSource = shown(source);
     this.deadline = new ReadDeadline(limit);
   }
 
@@ -63,6 +65,11 @@ final class VideoStream implements AutoCloseable {
       opened.close();
       throw e;
     }
+  }
+
+  /** The source without the password that its URL may carry, for messages. */
+  static String shown(String source) {
+    return source.replaceAll("//[^/@]*@", "//***@");
   }
 
   private void openContainer() throws IOException {
@@ -85,7 +92,7 @@ final class VideoStream implements AutoCloseable {
         avformat.av_find_best_stream(
             container, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<?>) null, 0);
     if (index < 0) {
-      throw new IOException("video " + source + " holds no video stream");
+      throw new IOException("video " + shownSource + " holds no video stream");
     }
     stream = container.streams(index);
     motionJpeg = stream.codecpar().codec_id() == avcodec.AV_CODEC_ID_MJPEG;
@@ -105,7 +112,7 @@ final class VideoStream implements AutoCloseable {
       throw new IOException(
           "video %s is coded as %s, for which there is no decoder"
               .formatted(
-                  source, avcodec.avcodec_get_name(stream.codecpar().codec_id()).getString()));
+                  shownSource, avcodec.avcodec_get_name(stream.codecpar().codec_id()).getString()));
     }
     decoder = avcodec.avcodec_alloc_context3(codec);
     int code = avcodec.avcodec_parameters_to_context(decoder, stream.codecpar());
@@ -199,7 +206,7 @@ final class VideoStream implements AutoCloseable {
 
   private IOException failure(String what, int code) {
     String why = deadline.expired() ? "no answer in time" : FfmpegErrors.inWords(code);
-    return new IOException("video " + source + " " + what + ": " + why);
+    return new IOException("video " + shownSource + " " + what + ": " + why);
   }
 
   @Override
