@@ -72,10 +72,7 @@ public final class LearnedWindows implements ProposalMethod {
 
   @Override
   public Boxes propose(Image image, int count) {
-    if (count < 0) {
-      throw new IllegalArgumentException(
-          "the number of proposals must be at least 0, but is " + count);
-    }
+    ProposalCount.require(count);
     if (count == 0) {
       return Boxes.EMPTY;
     }

@@ -1,7 +1,7 @@
 package io.frameflow.detector.proposals.windows;
 
 /** Merges ranked lists of boxes so that any beginning of the result holds its share of each. */
-final class Interleaving {
+public final class Interleaving {
 
   private Interleaving() {}
 
@@ -12,7 +12,7 @@ final class Interleaving {
    * @param total the number of boxes of all lists
    * @return {@code [4 * total]}
    */
-  static float[] merge(float[][] lists, int total) {
+  public static float[] merge(float[][] lists, int total) {
     float[] merged = new float[4 * total];
     int[] next = new int[lists.length];
     for (int i = 0; i < total; i++) {
