@@ -202,6 +202,16 @@ final class RecipeOptions {
     return freeze.equals(List.of("none")) ? List.of() : List.copyOf(freeze);
   }
 
+  /**
+   * @throws IllegalArgumentException if layers are to be frozen that start at random
+   */
+  void requireWeightsToFreeze(boolean weightsGiven) {
+    if (freeze != null && !frozen(List.of()).isEmpty() && !weightsGiven) {
+      throw new IllegalArgumentException(
+          "--freeze needs pretrained layers; give --weights too, or train all layers");
+    }
+  }
+
   private static <T> T or(T given, T otherwise) {
     return given == null ? otherwise : given;
   }

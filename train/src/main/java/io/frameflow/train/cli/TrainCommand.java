@@ -1,16 +1,10 @@
 package io.frameflow.train.cli;
 
-import io.frameflow.detector.Detector;
-import io.frameflow.detector.DetectorOptions;
-import io.frameflow.detector.images.ImageDecoder;
-import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.train.data.VocDataSet;
-import io.frameflow.train.evaluation.ModelEvaluation;
-import io.frameflow.train.progress.Progress;
 import io.frameflow.train.runs.Training;
 import io.frameflow.train.runs.TrainingData;
 import io.frameflow.train.runs.TrainingOptions;
-import io.frameflow.train.solver.SessionSettings;
+import io.frameflow.train.runs.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -102,39 +96,23 @@ public final class TrainCommand implements Callable<Integer> {
         validationSplit == null ? null : VocDataSet.read(data, validationSplit, images.labels());
     out.println(images.check().summary());
     out.flush();
-    ModelPackage model =
+    TrainingResult result =
         Training.run(
             options,
             TrainingData.of(images),
+            Optional.ofNullable(validation),
             line -> {
               out.println(line);
               out.flush();
             });
-    if (validation != null) {
-      evaluate(model, validation, options.session(), out);
-    }
+    result.report().ifPresent(report -> out.print(EvaluationTable.of(report)));
+    out.flush();
     return 0;
-  }
-
-  private void evaluate(
-      ModelPackage model, VocDataSet validation, SessionSettings session, PrintWriter out)
-      throws IOException {
-    DetectorOptions options =
-        DetectorOptions.defaults()
-            .withThreads(session.threads())
-            .withPrecision(session.precision());
-    try (ImageDecoder decoder = new ImageDecoder();
-        Detector detector = Detector.load(model, options);
-        Progress progress = Progress.start("evaluate", validation.images().size())) {
-      ModelEvaluation evaluation =
-          ModelEvaluation.run(validation, decoder, detector::detect, 1, progress);
-      out.print(EvaluationTable.of(evaluation.report()));
-      out.flush();
-    }
   }
 
   private TrainingOptions options() {
     try {
+      recipe.requireWeightsToFreeze(weights != null);
       return new TrainingOptions(
           recipe.recipe(),
           Optional.ofNullable(weights),

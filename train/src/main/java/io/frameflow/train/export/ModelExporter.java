@@ -1,5 +1,6 @@
 package io.frameflow.train.export;
 
+import com.google.protobuf.CodedOutputStream;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageWriter;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.tensorflow.proto.SavedModel;
 
 /** Writes a trained network as a model package. */
 public final class ModelExporter {
@@ -43,13 +45,21 @@ public final class ModelExporter {
           directory -> {
             Path file = directory.resolve(SAVED_MODEL);
             Files.createDirectories(file.getParent());
-            try (OutputStream out = Files.newOutputStream(file)) {
-              graph.toSavedModel().writeTo(out);
-            }
+            write(graph.toSavedModel(), file);
             if (proposals != null) {
               Files.writeString(directory.resolve(manifest.proposals().file()), proposals);
             }
           });
+    }
+  }
+
+  /** Equal models give equal bytes: the order of attributes would vary otherwise. */
+  private static void write(SavedModel model, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      CodedOutputStream coded = CodedOutputStream.newInstance(out);
+      coded.useDeterministicSerialization();
+      model.writeTo(coded);
+      coded.flush();
     }
   }
 }

@@ -93,13 +93,8 @@ public final class BackboneGraph {
 
   private FeatureMap pooling(MaxPooling layer, FeatureMap input) {
     int kernel = layer.kernel();
-    int stride = layer.stride();
     return new FeatureMap(
-        tf.nn.maxPool(
-            input.features(),
-            tf.constant(new int[] {1, kernel, kernel, 1}),
-            tf.constant(new int[] {1, stride, stride, 1}),
-            layer.padding().name()),
+        MaxPool.of(tf, input.features(), kernel, kernel, layer.stride(), layer.padding()),
         input.channels());
   }
 

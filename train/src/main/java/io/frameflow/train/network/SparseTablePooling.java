@@ -91,11 +91,7 @@ public final class SparseTablePooling {
 
   /** Maxima over windows at every cell; SAME padding puts a window's start before its cell. */
   private Operand<TFloat32> windows(Operand<TFloat32> map, int rows, int columns) {
-    return tf.nn.maxPool(
-        map,
-        tf.constant(new int[] {1, rows, columns, 1}),
-        tf.constant(new int[] {1, 1, 1, 1}),
-        "SAME");
+    return MaxPool.of(tf, map, rows, columns, 1, Layer.Padding.SAME);
   }
 
   /**

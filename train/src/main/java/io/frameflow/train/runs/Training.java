@@ -6,6 +6,8 @@ import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageWriter;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
+import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.evaluation.EvaluationReport;
 import io.frameflow.train.export.ModelExporter;
 import io.frameflow.train.network.Backbones;
 import io.frameflow.train.network.DetectorNetwork;
@@ -22,9 +24,13 @@ import io.frameflow.train.solver.Trainer;
 import io.frameflow.train.solver.TrainingGraph;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A run from annotated images to a model package. */
 public final class Training {
@@ -35,30 +41,44 @@ public final class Training {
   private final TrainingData data;
   private final Consumer<String> console;
   private final RunFolder folder;
+  private final Optional<VocDataSet> validation;
   private final String configuration;
 
-  private Training(TrainingOptions options, TrainingData data, Consumer<String> console) {
+  private Training(
+      TrainingOptions options,
+      TrainingData data,
+      Optional<VocDataSet> validation,
+      Consumer<String> console) {
     this.options = options;
     this.data = data;
+    this.validation = validation;
     this.console = console;
     this.folder = options.folder();
     this.configuration = RunConfiguration.of(options, data);
   }
 
   /**
-   * Trains and exports.
+   * Trains, exports and measures.
    *
+   * @param validation images to measure the model on, read with the labels of {@code data}; the
+   *     figures go into the package's manifest
    * @param console receives lines about the progress
    * @return the package, in the folder {@code model} of the run's folder
    * @throws IOException if the folder holds another run, data or weights cannot be read, the
    *     training diverges, or the package cannot be written; the message says what to do
+   * @throws IllegalArgumentException if the recipe does not fit, such as a frozen layer that does
+   *     not exist
    */
-  public static ModelPackage run(
-      TrainingOptions options, TrainingData data, Consumer<String> console) throws IOException {
-    return new Training(options, data, console).run();
+  public static TrainingResult run(
+      TrainingOptions options,
+      TrainingData data,
+      Optional<VocDataSet> validation,
+      Consumer<String> console)
+      throws IOException {
+    return new Training(options, data, validation, console).run();
   }
 
-  private ModelPackage run() throws IOException {
+  private TrainingResult run() throws IOException {
     TensorFlowRuntime.load(options.session().threads());
     Files.createDirectories(folder.root());
     ModelPackageWriter.requireFree(folder.model());
@@ -79,11 +99,36 @@ public final class Training {
       train(graph, sampler(decoder, proposals));
       weights = graph.weights();
     }
+    return export(network, weights, proposals);
+  }
+
+  private TrainingResult export(
+      DetectorNetwork network, Map<String, WeightArray> weights, RunProposals proposals)
+      throws IOException {
+    Optional<EvaluationReport> report = Optional.empty();
+    if (validation.isPresent()) {
+      // Measured first: the figures are part of the manifest, and a package is written only once.
+      Path draft = Files.createTempDirectory(folder.root(), ".draft-");
+      ModelPackage unmeasured =
+          ModelExporter.export(
+              draft, manifest(proposals, Map.of()), network, weights, proposals.parameters());
+      report = Optional.of(Validation.of(unmeasured, validation.get(), options.session()));
+      delete(draft);
+    }
+    Map<String, Object> metrics = report.map(EvaluationReport::toMap).orElse(Map.of());
     ModelPackage model =
         ModelExporter.export(
-            folder.model(), manifest(proposals), network, weights, proposals.parameters());
+            folder.model(), manifest(proposals, metrics), network, weights, proposals.parameters());
     console.accept("model package: " + folder.model());
-    return model;
+    return new TrainingResult(model, report);
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> found = Files.walk(directory)) {
+      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   private void train(TrainingGraph graph, RoiSampler sampler) throws IOException {
@@ -152,7 +197,7 @@ public final class Training {
     return options.weights().isPresent() ? solver : solver.withFrozen(List.of());
   }
 
-  private ModelManifest manifest(RunProposals proposals) {
+  private ModelManifest manifest(RunProposals proposals, Map<String, Object> metrics) {
     Recipe recipe = options.recipe();
     return new ModelManifest(
         ModelManifest.FORMAT,
@@ -163,7 +208,7 @@ public final class Training {
         Backbones.IMAGENET_MEANS,
         proposals.section(),
         recipe.thresholds(),
-        Map.of(),
+        metrics,
         data.sha256(),
         CREATED_BY,
         Map.of());

@@ -1,0 +1,194 @@
+package io.frameflow.train.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.frameflow.detector.boxes.Box;
+import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.train.data.GroundTruth;
+import io.frameflow.train.data.VocWriter;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class TrainCommandTest {
+
+  private static final int WIDTH = 128;
+  private static final int HEIGHT = 96;
+
+  @TempDir Path temp;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Exception failure;
+
+  @Test
+  void leadsFromImagesToAMeasuredPackageAndResumes() throws Exception {
+    Path data = squares();
+    Path whole = temp.resolve("whole");
+    assertThat(train(data, whole, "--steps=4", "--val-split=val"))
+        .as("%s %s", failure, err)
+        .isZero();
+
+    ModelPackage model = ModelPackage.open(whole.resolve("model"));
+    assertThat(model.manifest().labels()).containsExactly("blue", "red");
+    assertThat(model.manifest().name()).isEqualTo("squares");
+    assertThat(model.manifest().metrics()).containsKey("map50");
+    assertThat(model.manifest().trainingDataSha256()).hasSize(64);
+    assertThat(out.toString()).contains("model package: " + whole.resolve("model"), "step 4/4");
+    assertThat(whole.resolve("loss.png")).isNotEmptyFile();
+    List<String> metrics = losses(whole);
+    assertThat(metrics).hasSize(5);
+    try (var files = Files.list(whole)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("."));
+    }
+
+    assertThat(train(data, whole, "--steps=4")).isEqualTo(1);
+    assertThat(failure).hasMessageContaining("already exists");
+  }
+
+  @Test
+  void aBrokenOffRunGoesOnWhereItWas() throws Exception {
+    Path data = squares();
+    Path whole = temp.resolve("whole");
+    Path parts = temp.resolve("parts");
+    assertThat(train(data, whole, "--steps=4")).as("%s %s", failure, err).isZero();
+    assertThat(train(data, parts, "--steps=4")).isZero();
+    deleteTree(parts.resolve("model"));
+
+    assertThat(train(data, parts, "--steps=4")).isEqualTo(1);
+    assertThat(failure).hasMessageContainingAll("holds a training run already", "--resume");
+    assertThat(train(data, parts, "--steps=5", "--resume")).isEqualTo(1);
+    assertThat(failure).hasMessageContaining("resume with the same settings");
+    assertThat(train(data, parts, "--steps=4", "--resume")).isZero();
+
+    assertThat(losses(parts)).isEqualTo(losses(whole));
+    assertThat(Files.readAllBytes(parts.resolve("model/saved_model/saved_model.pb")))
+        .isEqualTo(Files.readAllBytes(whole.resolve("model/saved_model/saved_model.pb")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--backbone=vgg|there is no backbone 'vgg'; choose one of plain, plain-lite, squeezenet",
+        "--proposals=edge-boxes|there is no proposal method 'edge-boxes'",
+        "--augment=blur|--augment knows no 'blur'",
+        "--schedule=exp|--schedule knows no 'exp'; choose from steps, cosine",
+        "--precision=int8|--precision knows no 'int8'; choose from auto, fp32, bf16",
+        "--steps=0|steps are 0; at least 1 is needed",
+        "--learning-rate=-1|learning rate is -1.0; it must be positive",
+        "--momentum=1|momentum is 1.0",
+        "--weight-decay=-1|weight decay is -1.0",
+        "--gradient-clip=-1|gradient clip is -1.0",
+        "--lambda=-1|lambda is -1.0",
+        "--keep=0|keep probability is 0.0",
+        "--foreground-fraction=2|foreground share is 2.0",
+        "--background-iou=.1|--background-iou needs two numbers",
+        "--background-iou=.1,.4|must end where the foreground begins",
+        "--freeze=conv1|--freeze needs pretrained layers",
+        "--threads=0|threads are 0",
+        "--checkpoint-every=0|checkpoints every 0 steps",
+        "--proposal-count=0|the proposal count is 0",
+        "--long-side=100|input needs 1 <= shortSide <= longSide",
+        "--steps=many|'many' is not an int",
+        "--stepz=4|Unknown option"
+      })
+  void badFlagsAreToldInOneLineBeforeAnythingIsRead(String flag, String message) {
+    assertThat(run("--data", "absent", "--out", temp.resolve("run").toString(), flag)).isEqualTo(2);
+    assertThat(err.toString().lines().findFirst().orElseThrow()).contains(message);
+    assertThat(temp.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void dataAndOutputAreRequired() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("--data", "--out");
+  }
+
+  @Test
+  void missingWeightsAreNamed() throws Exception {
+    assertThat(train(squares(), temp.resolve("run"), "--weights=absent.safetensors")).isEqualTo(1);
+    assertThat(failure)
+        .isInstanceOf(IOException.class)
+        .hasMessage("absent.safetensors: no such weights file");
+  }
+
+  private int train(Path data, Path output, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--data", data.toString(), "--out", output.toString(), "--threads=2"));
+    arguments.addAll(List.of("--backbone=plain-lite", "--rois-per-image=8", "--proposal-count=40"));
+    arguments.addAll(List.of("--short-side=96", "--long-side=128", "--precision=fp32"));
+    arguments.addAll(Arrays.asList(more));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    failure = null;
+    return new CommandLine(new TrainCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .setExecutionExceptionHandler(
+            (exception, line, parsed) -> {
+              failure = exception;
+              return 1;
+            })
+        .execute(arguments);
+  }
+
+  private Path squares() throws IOException {
+    Path folder = temp.resolve("squares");
+    try (VocWriter writer = new VocWriter(folder)) {
+      for (int i = 0; i < 6; i++) {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.GRAY);
+        graphics.fillRect(0, 0, WIDTH, HEIGHT);
+        boolean red = i % 2 == 0;
+        graphics.setColor(red ? Color.RED : Color.BLUE);
+        graphics.fillRect(10 + 8 * i, 20 + 4 * i, 40, 30);
+        graphics.dispose();
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpg", jpeg);
+        Box box = new Box(10 + 8 * i, 20 + 4 * i, 50 + 8 * i, 50 + 4 * i);
+        GroundTruth object = new GroundTruth(red ? "red" : "blue", red ? 2 : 1, box, false);
+        String split = i < 4 ? "train" : "val";
+        writer.add(split, "image" + i, jpeg.toByteArray(), WIDTH, HEIGHT, List.of(object));
+      }
+    }
+    return folder;
+  }
+
+  /** The log without the last column, the time. */
+  private static List<String> losses(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("metrics.csv")).stream()
+        .map(line -> line.substring(0, line.lastIndexOf(',')))
+        .toList();
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    try (var found = Files.walk(folder)) {
+      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
