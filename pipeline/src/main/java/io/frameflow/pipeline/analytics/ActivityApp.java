@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -108,7 +109,11 @@ public final class ActivityApp implements AutoCloseable {
   @Override
   public synchronized void close() {
     lateAtEnd = lateFrames();
-    if (!streams.close(CLOSE_WITHIN)) {
+    // Kafka Streams stays a member by default, and the next start would wait for its timeout.
+    CloseOptions leaving =
+        CloseOptions.timeout(CLOSE_WITHIN)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    if (!streams.close(leaving)) {
       LOG.warn("The activity topology did not end within {}", CLOSE_WITHIN);
     }
     ended.countDown();
@@ -129,6 +134,8 @@ public final class ActivityApp implements AutoCloseable {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // The default of exactly-once, 100 ms, is ten transactions a second for windows of ten.
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+    // How long the cameras of a program that was killed wait for another to take them over.
+    settings.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
     settings.putAll(options.kafkaProperties());
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, options.applicationId());
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());

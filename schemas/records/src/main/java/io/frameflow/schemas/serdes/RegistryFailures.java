@@ -41,7 +41,7 @@ final class RegistryFailures {
     if (e.getStatus() == NOT_FOUND) {
       return new SchemaNotRegisteredException(
           ("schema %s is not registered under subject %s of registry %s: register it once with"
-                  + " './frameflow topics --schema-registry-url %s'")
+                  + " './frameflow topics --bootstrap-servers HOST:PORT --schema-registry-url %s'")
               .formatted(schema, subject, registry, registry),
           e);
     }

@@ -104,7 +104,9 @@ class RegistryFailureTest {
       assertThatThrownBy(() -> serde.serializer().serialize(TOPIC, frame))
           .isInstanceOf(SchemaNotRegisteredException.class)
           .hasMessageContaining("subject " + TOPIC + "-value")
-          .hasMessageContaining("./frameflow topics --schema-registry-url " + registry.url());
+          .hasMessageContaining(
+              "./frameflow topics --bootstrap-servers HOST:PORT --schema-registry-url "
+                  + registry.url());
       registry.add(TOPIC + "-value", RecordSchemas.released(FrameLabels.class));
       assertThatThrownBy(() -> serde.serializer().serialize(TOPIC, frame))
           .isInstanceOf(SchemaNotRegisteredException.class);
