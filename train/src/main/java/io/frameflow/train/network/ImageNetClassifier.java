@@ -65,6 +65,8 @@ public final class ImageNetClassifier implements AutoCloseable {
   }
 
   /**
+   * Classifies one image.
+   *
    * @param rgb {@code [227, 227, 3]} 0..255
    * @return {@code [1000]} probabilities in the order of synset_words.txt
    */

@@ -11,6 +11,8 @@ public final class PixelMeans {
   private PixelMeans() {}
 
   /**
+   * Images with the mean colour taken off.
+   *
    * @param images {@code [N, H, W, 3]} RGB 0..255
    * @param means red, green, blue
    */

@@ -16,6 +16,8 @@ public final class SegmentMaxPooling {
   private SegmentMaxPooling() {}
 
   /**
+   * Pools RoIs from a map.
+   *
    * @param features {@code [N, H, W, C]}
    * @param cells indices into the N * H * W cells
    * @param bins the bin of each cell, ascending

@@ -40,6 +40,8 @@ public final class SparseTablePooling {
   }
 
   /**
+   * Pools RoIs from a map.
+   *
    * @param features {@code [N, H, W, C]}
    * @param rois {@code [R, 5]} image index, x1, y1, x2, y2 in input pixels; must be finite
    * @return {@code [R, 7, 7, C]}

@@ -33,13 +33,18 @@ final class TrainingProgress implements StepListener, AutoCloseable {
   TrainingProgress(int steps, int firstStep, Consumer<String> console) {
     this.steps = steps;
     this.console = console;
-    this.bar =
-        System.console() == null
-            ? null
-            : new ProgressBarBuilder().setTaskName("training").setInitialMax(steps).build();
+    this.bar = bar(steps);
     if (bar != null) {
       bar.stepTo(firstStep);
     }
+  }
+
+  @SuppressWarnings(
+      "SystemConsoleNull") // the build is tied to JDK 17, where null says: no terminal
+  private static ProgressBar bar(int steps) {
+    return System.console() == null
+        ? null
+        : new ProgressBarBuilder().setTaskName("training").setInitialMax(steps).build();
   }
 
   @Override

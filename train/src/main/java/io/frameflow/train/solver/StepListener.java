@@ -7,6 +7,8 @@ import java.io.IOException;
 public interface StepListener {
 
   /**
+   * Called after every step.
+   *
    * @param step counted from 0
    * @param rate learning rate of the step
    * @param nanos wall time of the step

@@ -178,7 +178,8 @@ class RoiPoolingTest {
           float best = Float.NEGATIVE_INFINITY;
           for (int y = fromY; y < toY; y++) {
             for (int x = fromX; x < toX; x++) {
-              int cell = ((int) rois[5 * r] * height + y) * width + x;
+              int image = (int) rois[5 * r];
+              int cell = (image * height + y) * width + x;
               best = Math.max(best, features[cell * channels + c]);
             }
           }

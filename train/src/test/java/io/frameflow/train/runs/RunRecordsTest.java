@@ -1,0 +1,109 @@
+package io.frameflow.train.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.frameflow.train.solver.StepResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunRecordsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aReopenedLogKeepsTheStepsBeforeTheCheckpoint() throws Exception {
+    Path file = folder.resolve("metrics.csv");
+    write(file, 0, 5);
+    write(file, 3, 6);
+
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(7);
+    assertThat(lines.get(0)).startsWith("step,learning_rate,class_loss,box_loss,accuracy");
+    assertThat(lines.get(3)).isEqualTo("2,0.5,2.0,0.25,1.0,4.0,1.5");
+    assertThat(lines.get(6)).startsWith("5,");
+
+    write(file, 0, 1);
+    assertThat(Files.readAllLines(file)).as("a new run starts anew").hasSize(2);
+  }
+
+  @Test
+  void aForeignLogIsNamedWithItsLine() throws Exception {
+    Path file = folder.resolve("metrics.csv");
+    Files.writeString(file, "head\n1,2,3\n");
+    assertThatThrownBy(() -> MetricsLog.open(file, 4))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + " line 2 is no row of a training log: 1,2,3");
+  }
+
+  @Test
+  void theLossCurveIsAMovingMeanInAPicture() throws Exception {
+    List<MetricsLog.Row> rows = new ArrayList<>();
+    IntStream.range(0, 40).forEach(step -> rows.add(row(step)));
+    double[] smooth = LossCurve.smooth(rows, MetricsLog.Row::step);
+    assertThat(smooth[0]).isZero();
+    assertThat(smooth[10]).isEqualTo(5);
+    assertThat(smooth[39]).isEqualTo(29.5);
+
+    Path file = folder.resolve("loss.png");
+    LossCurve.write(file, "run", List.of());
+    assertThat(file).doesNotExist();
+    LossCurve.write(file, "run", rows);
+    assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
+  void differentSettingsAreNamedOnResuming() throws Exception {
+    Path file = folder.resolve("checkpoint");
+    RunConfiguration.requireSame(file, "a=1\nb=2", "a=1\nb=2");
+    assertThatThrownBy(() -> RunConfiguration.requireSame(file, "a=1\nb=2", "a=1\nb=3"))
+        .hasMessageStartingWith(file + ": the run began with b=2, but is now asked for b=3");
+    assertThatThrownBy(() -> RunConfiguration.requireSame(file, "", "a=1"))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void timeLeftIsMinutesAndSeconds() {
+    assertThat(TrainingProgress.minutes(0)).isEqualTo("0:00");
+    assertThat(TrainingProgress.minutes(83.6)).isEqualTo("1:24");
+    assertThat(TrainingProgress.minutes(6000)).isEqualTo("100:00");
+  }
+
+  @Test
+  void everyBackboneHasARecipeThatFits() {
+    assertThat(Recipes.names()).containsExactly("plain", "plain-lite", "squeezenet");
+    for (String name : Recipes.names()) {
+      Recipe recipe = Recipes.of(name);
+      assertThat(recipe.backbone().name()).isEqualTo(name);
+      assertThat(recipe.network(3).outputs()).isEqualTo(4);
+    }
+    Recipe main = Recipes.of("squeezenet");
+    assertThat(main.solver().learningRate().base()).isEqualTo(.015f);
+    assertThat(main.solver().learningRate().steps()).isEqualTo(1000);
+    assertThat(main.solver().gradientClip()).isEqualTo(5);
+    assertThat(main.sampling().imagesPerBatch()).isEqualTo(2);
+    assertThat(main.sampling().roisPerImage()).isEqualTo(128);
+    assertThat(main.proposals().count()).isEqualTo(1000);
+    assertThat(main.thresholds().nms()).isEqualTo(.45f);
+  }
+
+  private static void write(Path file, int first, int end) throws IOException {
+    try (MetricsLog log = MetricsLog.open(file, first)) {
+      for (int step = first; step < end; step++) {
+        MetricsLog.Row row = row(step);
+        log.stepDone(step, row.result(), row.rate(), 1_500_000);
+      }
+      assertThat(log.rows()).hasSize(end);
+    }
+  }
+
+  private static MetricsLog.Row row(int step) {
+    return new MetricsLog.Row(step, .5f, new StepResult(step, .25f, 1, 4), 1.5f);
+  }
+}
