@@ -1,5 +1,6 @@
 package io.frameflow.detector;
 
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -138,6 +139,55 @@ class DetectorTest {
     expected.forEach(
         (place, score) ->
             assertThat(actual.get(place)).as(what + " " + place).isCloseTo(score, within(1e-6f)));
+  }
+
+  @Test
+  void boxesMoveByTheDeltasOfTheirOwnClass() throws IOException {
+    float[] deltas = new float[16];
+    // red: a quarter of the width to the right, half as high
+    deltas[4] = 0.25f;
+    deltas[7] = (float) Math.log(0.5);
+    // blue: far beyond the image
+    deltas[12] = 100;
+    ModelPackage moving = TestModels.colours(folder.resolve("moving"), deltas);
+    try (Detector own = Detector.load(moving, NOTHING, OPTIONS)) {
+      Image red = new Painting(100, 80).rectangle(0, 0, 100, 80, 255, 0, 0).image();
+      Image blue = new Painting(100, 80).rectangle(0, 0, 100, 80, 0, 0, 255).image();
+      Boxes proposal = Boxes.of(20, 20, 60, 60);
+      List<ImageDetections> found = own.detect(List.of(red, blue), List.of(proposal, proposal));
+      Box moved = found.get(0).detections().get(0).box();
+      assertThat(moved.x1()).isCloseTo(30, within(1e-3f));
+      assertThat(moved.x2()).isCloseTo(70, within(1e-3f));
+      assertThat(moved.y1()).isCloseTo(30, within(1e-3f));
+      assertThat(moved.y2()).isCloseTo(50, within(1e-3f));
+      assertThat(found.get(1).detections()).as("outside the image").isEmpty();
+    }
+  }
+
+  @Test
+  void thresholdsAndCountsAreKept() throws IOException {
+    // red 160 in the left half, 100 in the right: scores above .99 and about .78
+    Image image =
+        new Painting(96, 48)
+            .rectangle(0, 0, 48, 48, 160, 0, 0)
+            .rectangle(48, 0, 96, 48, 100, 0, 0)
+            .image();
+    Boxes proposals = Boxes.of(50, 2, 90, 40, 2, 2, 40, 40, 2, 2, 40, 41);
+    assertThat(scores(OPTIONS, image, proposals)).hasSize(2).isSortedAccordingTo(reverseOrder());
+    assertThat(scores(OPTIONS.withNmsThreshold(1f), image, proposals)).hasSize(3);
+    assertThat(scores(OPTIONS.withScoreThreshold(0.9f), image, proposals)).hasSize(1);
+    assertThat(scores(OPTIONS.withMaxDetections(1), image, proposals))
+        .singleElement()
+        .satisfies(score -> assertThat(score).isGreaterThan(0.99f));
+  }
+
+  private static List<Float> scores(DetectorOptions options, Image image, Boxes proposals)
+      throws IOException {
+    try (Detector own = Detector.load(model, NOTHING, options)) {
+      return own.detect(List.of(image), List.of(proposals)).get(0).detections().stream()
+          .map(Detection::score)
+          .toList();
+    }
   }
 
   @Test

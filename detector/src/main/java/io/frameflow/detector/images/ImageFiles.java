@@ -6,8 +6,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ public final class ImageFiles {
    */
   public static Image read(Path file, ImageDecoder decoder, ImageLimits limits) throws IOException {
     if (!Files.exists(file)) {
-      throw new NoSuchFileException(file + ": no such file");
+      throw new IOException(file + ": no such file");
     }
     if (Files.isDirectory(file)) {
       throw new IOException(file + ": is a folder, not an image");
@@ -47,6 +47,8 @@ public final class ImageFiles {
       return FileSignature.isPng(data) ? png(data, limits) : decoder.decode(data, limits);
     } catch (UndecodableImageException e) {
       throw new UndecodableImageException(e.reason(), file + ": " + e.getMessage(), e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(file + ": permission denied", e);
     }
   }
 

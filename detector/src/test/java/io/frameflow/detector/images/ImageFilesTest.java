@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
@@ -63,7 +62,6 @@ class ImageFilesTest {
   void missingFilesAndFoldersAreNamed() {
     Path missing = folder.resolve("none.jpg");
     assertThatThrownBy(() -> ImageFiles.read(missing, decoder, ImageLimits.DEFAULT))
-        .isInstanceOf(NoSuchFileException.class)
         .hasMessage(missing + ": no such file");
     assertThatThrownBy(() -> ImageFiles.read(folder, decoder, ImageLimits.DEFAULT))
         .hasMessage(folder + ": is a folder, not an image");

@@ -4,8 +4,14 @@ import io.frameflow.detector.models.FrozenGraph;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageWriter;
+import io.frameflow.detector.proposals.LearnedWindows;
+import io.frameflow.detector.proposals.windows.ObjectnessNet;
+import io.frameflow.detector.proposals.windows.WindowBand;
+import io.frameflow.detector.proposals.windows.WindowFeatures;
+import io.frameflow.detector.proposals.windows.WindowModel;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +40,12 @@ public final class TestModels {
 
   private TestModels() {}
 
-  /** A manifest for the models here; no proposal parameters. */
+  /** A manifest for the models here, which names no proposal method that exists. */
   public static ModelManifest manifest() {
+    return manifest(new ModelManifest.Proposals("none", 50, null, Map.of()));
+  }
+
+  private static ModelManifest manifest(ModelManifest.Proposals proposals) {
     return new ModelManifest(
         ModelManifest.FORMAT,
         "colours",
@@ -43,12 +53,32 @@ public final class TestModels {
         LABELS,
         INPUT,
         List.of(100f, 110f, 120f),
-        new ModelManifest.Proposals("none", 50, null, Map.of()),
+        proposals,
         new ModelManifest.Thresholds(0.3f, 0.4f, 20),
         Map.of("map50", 1.0),
         "",
         "test",
         Map.of());
+  }
+
+  /**
+   * Writes a package that works without further help: its proposals are square windows all over the
+   * image, none better than another.
+   */
+  public static ModelPackage coloursEverywhere(Path directory) throws IOException {
+    ObjectnessNet indifferent =
+        new ObjectnessNet(new float[WindowFeatures.COUNT], new float[1], new float[1], 0);
+    WindowBand band = new WindowBand(1, new float[] {0.5f, 0.5f}, indifferent);
+    WindowModel windows =
+        new WindowModel(WindowModel.FORMAT, 320 * 240, 0.25f, 500, 0.7f, List.of(band));
+    String file = "proposals.json";
+    return ModelPackageWriter.write(
+        directory,
+        manifest(new ModelManifest.Proposals(LearnedWindows.NAME, 50, file, Map.of())),
+        draft -> {
+          writeGraph(draft, new float[4 * (LABELS.size() + 1)], "none");
+          Files.writeString(draft.resolve(file), new LearnedWindows(windows).toJson());
+        });
   }
 
   /** Writes a package whose boxes are its proposals. */
