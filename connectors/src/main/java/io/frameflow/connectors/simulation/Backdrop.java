@@ -53,13 +53,13 @@ final class Backdrop {
         int green = 0;
         int blue = 0;
         int samples = 0;
-        for (int sub = 0; sub < 4; sub++) {
-          double below = v + 0.25 + 0.5 * (sub >> 1) - view.horizon();
+        for (int sub = 0; sub < 2; sub++) {
+          double below = v + 0.25 + 0.5 * sub - view.horizon();
           if (below < 0.5) {
             continue;
           }
           double depth = view.focal() * view.mast() / below;
-          double right = (u + 0.25 + 0.5 * (sub & 1) - view.width() / 2.0) * depth / view.focal();
+          double right = (u + 0.25 + 0.5 * sub - view.width() / 2.0) * depth / view.focal();
           int rgb = ground.at(right * cos + depth * sin, depth * cos - right * sin);
           rgb = Tint.mix(rgb, 0xC4CDD4, Math.min(0.7, Math.max(0, depth - 15) / 160));
           red += (rgb >> 16) & 255;

@@ -1,23 +1,26 @@
 package io.frameflow.connectors.simulation;
 
-/** Smooth random fields over the plane: value noise on an integer lattice. */
+/** Smooth random fields over the plane: value noise on an integer lattice of period 256. */
 final class Field {
-  private final long seed;
+  private static final int PERIOD = 256;
+
+  private final float[] lattice = new float[PERIOD * PERIOD];
 
   Field(long seed) {
-    this.seed = Dice.scramble(seed + 77);
+    Dice dice = Dice.of(seed, 77);
+    for (int i = 0; i < lattice.length; i++) {
+      lattice[i] = (float) dice.between(-1, 1);
+    }
   }
 
   /** One octave, between -1 and 1, with features about one unit across. */
   double at(double x, double y) {
-    double fx = Math.floor(x);
-    double fy = Math.floor(y);
-    long ix = (long) fx;
-    long iy = (long) fy;
-    double tx = ease(x - fx);
-    double ty = ease(y - fy);
-    double top = lattice(ix, iy) * (1 - tx) + lattice(ix + 1, iy) * tx;
-    double bottom = lattice(ix, iy + 1) * (1 - tx) + lattice(ix + 1, iy + 1) * tx;
+    int ix = (int) Math.floor(x);
+    int iy = (int) Math.floor(y);
+    double tx = ease(x - ix);
+    double ty = ease(y - iy);
+    double top = corner(ix, iy) * (1 - tx) + corner(ix + 1, iy) * tx;
+    double bottom = corner(ix, iy + 1) * (1 - tx) + corner(ix + 1, iy + 1) * tx;
     return top * (1 - ty) + bottom * ty;
   }
 
@@ -34,9 +37,8 @@ final class Field {
     return sum;
   }
 
-  private double lattice(long x, long y) {
-    long bits = Dice.scramble(seed ^ (x * 0x9E3779B97F4A7C15L + y * 0xD1B54A32D192ED03L));
-    return (bits >> 11) * 0x1.0p-52;
+  private float corner(int x, int y) {
+    return lattice[(y & (PERIOD - 1)) * PERIOD + (x & (PERIOD - 1))];
   }
 
   private static double ease(double t) {

@@ -12,7 +12,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Writes pictures as baseline JPEG (4:2:0) through FFmpeg's encoder, which needs about a third of
+ * Writes pictures as baseline JPEG (4:2:0) through FFmpeg's encoder, which needs less than half of
  * the time of the JDK's. Keeps its native buffers from picture to picture; belongs to one thread.
  */
 final class JpegEncoder implements AutoCloseable {
