@@ -1,20 +1,27 @@
 package io.frameflow.connectors.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.javalin.http.sse.SseClient;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The page's state to browsers, as server-sent events: at once, then whenever it changes but not
- * faster than a screen needs. Each browser has a thread, so that a slow one delays nobody.
+ * faster than a screen needs. Each browser keeps its request's thread, so that a slow one delays
+ * nobody.
  */
 final class EventStream implements AutoCloseable {
 
   private static final int MOST_BROWSERS = 32;
   private static final long MILLIS_BETWEEN = 40;
+
+  /** Short enough that a browser which has gone is noticed soon. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
   private final PageState state;
@@ -27,39 +34,41 @@ final class EventStream implements AutoCloseable {
     this.mapper = mapper;
   }
 
-  void accept(SseClient browser) {
+  /** Answers a request until its browser goes away or the page ends. */
+  void serve(Context context) throws IOException {
+    context.contentType("text/event-stream; charset=utf-8");
+    OutputStream out = context.res().getOutputStream();
     if (!seats.tryAcquire()) {
-      browser.sendEvent("full", "There are " + MOST_BROWSERS + " viewers already.");
+      send(out, "full", ("There are " + MOST_BROWSERS + " viewers already.").getBytes(UTF_8));
       return;
     }
-    browser.keepAlive();
-    Thread thread = new Thread(() -> send(browser), "live-page-browser");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void send(SseClient browser) {
     try {
-      long seen = -1;
-      while (!closed && !browser.terminated()) {
+      while (!closed) {
         PageView view = state.view();
-        seen = view.version();
-        browser.sendEvent("state", mapper.writeValueAsString(view));
+        send(out, "state", mapper.writeValueAsBytes(view));
         TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN);
-        state.awaitChange(seen, HEARTBEAT);
+        state.awaitChange(view.version(), HEARTBEAT);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     } finally {
       seats.release();
-      browser.close();
     }
+  }
+
+  /** One event; JSON has no line breaks, so its data is one line. */
+  private static void send(OutputStream out, String event, byte[] data) throws IOException {
+    ByteArrayOutputStream message = new ByteArrayOutputStream(data.length + 32);
+    message.writeBytes(("event: " + event + "\ndata: ").getBytes(UTF_8));
+    message.writeBytes(data);
+    message.writeBytes("\n\n".getBytes(UTF_8));
+    message.writeTo(out);
+    out.flush();
   }
 
   @Override
   public void close() {
     closed = true;
+    state.wakeBrowsers();
   }
 }

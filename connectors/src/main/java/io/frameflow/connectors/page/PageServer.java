@@ -12,6 +12,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.io.EofException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The page over HTTP, for this machine only: it binds to 127.0.0.1 and answers to no other host
@@ -19,6 +22,7 @@ import java.util.regex.Pattern;
  */
 final class PageServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
   static final String HOST = "127.0.0.1";
   private static final Pattern OWN_HOST =
       Pattern.compile("(127\\.0\\.0\\.1|localhost)(:\\d+)?", Pattern.CASE_INSENSITIVE);
@@ -51,7 +55,7 @@ final class PageServer implements AutoCloseable {
               config.routes.get("/favicon.ico", icon::serve);
               config.routes.get("/api/state", this::state);
               config.routes.get("/frames/{file}", this::picture);
-              config.routes.sse("/api/events", events::accept);
+              config.routes.get("/api/events", this::events);
             });
   }
 
@@ -103,6 +107,14 @@ final class PageServer implements AutoCloseable {
 
   private void state(Context context) throws IOException {
     context.contentType("application/json").result(mapper.writeValueAsBytes(state.view()));
+  }
+
+  private void events(Context context) throws IOException {
+    try {
+      events.serve(context);
+    } catch (EofException gone) {
+      LOG.debug("a browser has left the page", gone);
+    }
   }
 
   private void picture(Context context) {

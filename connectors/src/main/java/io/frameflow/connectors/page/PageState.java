@@ -77,6 +77,11 @@ final class PageState {
     return Optional.ofNullable(known);
   }
 
+  /** Ends every {@link #awaitChange}. */
+  synchronized void wakeBrowsers() {
+    changed();
+  }
+
   private void changed() {
     version++;
     notifyAll();
