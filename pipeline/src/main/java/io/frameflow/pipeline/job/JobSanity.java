@@ -46,6 +46,10 @@ final class JobSanity {
     delivery(options);
     checkpointDirectory(options);
     ownKafkaProperties(options);
+    if (options.bounded() && options.optional(JobKeys.RESTORE_FROM).isPresent()) {
+      // A restored partition keeps the end that it was saved with: none, if that job was unbounded.
+      throw refused(JobKeys.BOUNDED, "cannot be combined with --restore-from");
+    }
   }
 
   private static void required(JobOptions options, ConfigOption<String> option) {

@@ -91,7 +91,9 @@ class JobOptionsTest {
       assertThat(TEXTS).containsKey(option.key());
       builder.parse(option, TEXTS.get(option.key()));
     }
-    JobOptions options = builder.build();
+    assertThatThrownBy(builder::build)
+        .hasMessage("--bounded cannot be combined with --restore-from");
+    JobOptions options = builder.parse(JobKeys.BOUNDED, "false").build();
 
     assertThat(options.bootstrapServers()).isEqualTo("kafka:9092");
     assertThat(options.registry().url()).isEqualTo("https://registry:8443");
@@ -102,7 +104,6 @@ class JobOptionsTest {
     assertThat(options.topic(Topics.DETECTIONS)).isEqualTo("site-1.detections.v1");
     assertThat(options.groupId()).isEqualTo("night");
     assertThat(options.startingOffsets()).isEqualTo(StartingOffsets.LATEST);
-    assertThat(options.bounded()).isTrue();
     assertThat(options.get(JobKeys.IDLE_AFTER)).isEqualTo(Duration.ofMinutes(1));
     assertThat(options.get(JobKeys.OUT_OF_ORDERNESS)).isEqualTo(Duration.ofSeconds(3));
     assertThat(options.modelDirectory()).isEqualTo(Path.of("/models/street"));
@@ -179,6 +180,11 @@ class JobOptionsTest {
   void whatIsRequiredIsAskedFor() {
     assertThatThrownBy(() -> JobOptions.builder().build())
         .hasMessage("--bootstrap-servers is missing");
+  }
+
+  @Test
+  void aReplayEnds() {
+    assertThat(TestJobs.builder().parse(JobKeys.BOUNDED, "true").build().bounded()).isTrue();
   }
 
   @Test
