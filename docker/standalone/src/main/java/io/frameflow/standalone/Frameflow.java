@@ -48,7 +48,7 @@ public final class Frameflow {
   }
 
   /** The command line with all its verbs. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return new CommandLine(new Frameflow())
         .setExecutionExceptionHandler(new FailureLine())
         .setParameterExceptionHandler(new WrongFlagLine())
