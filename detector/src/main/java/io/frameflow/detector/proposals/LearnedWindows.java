@@ -47,8 +47,7 @@ public final class LearnedWindows implements ProposalMethod {
     try {
       return new LearnedWindows(JSON.readValue(json, WindowModel.class));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "these are no learned windows: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("these are no learned windows: " + JsonComplaint.of(e), e);
     }
   }
 

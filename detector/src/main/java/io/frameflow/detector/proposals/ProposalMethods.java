@@ -66,7 +66,12 @@ public final class ProposalMethods {
   }
 
   private static ProposalMethod selectiveSearch(Map<String, Object> settings) {
-    return new SelectiveSearch(JSON.convertValue(settings, SelectiveSearchSettings.class));
+    try {
+      return new SelectiveSearch(JSON.convertValue(settings, SelectiveSearchSettings.class));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "proposals.settings: " + JsonComplaint.of(e.getCause() == null ? e : e.getCause()), e);
+    }
   }
 
   private static void refuseSettings(ModelManifest.Proposals section) {

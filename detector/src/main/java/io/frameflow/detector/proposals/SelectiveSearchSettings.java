@@ -1,5 +1,6 @@
 package io.frameflow.detector.proposals;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.frameflow.detector.proposals.segmentation.ColourSpace;
 import io.frameflow.detector.proposals.segmentation.Similarity;
 import io.frameflow.detector.proposals.segmentation.Strategy;
@@ -23,7 +24,7 @@ public record SelectiveSearchSettings(
     /** 8 hierarchies: the paper's "fast". */
     FAST(
         500,
-        20,
+        10,
         new Strategy(
             List.of(ColourSpace.HSV, ColourSpace.LAB),
             List.of(50, 100),
@@ -32,7 +33,7 @@ public record SelectiveSearchSettings(
     /** 80 hierarchies: the paper's "quality". */
     QUALITY(
         500,
-        20,
+        10,
         new Strategy(
             List.of(
                 ColourSpace.HSV,
@@ -66,6 +67,7 @@ public record SelectiveSearchSettings(
       return strategy;
     }
 
+    @JsonCreator
     static Preset named(String name) {
       for (Preset preset : values()) {
         if (preset.name().equalsIgnoreCase(name)) {

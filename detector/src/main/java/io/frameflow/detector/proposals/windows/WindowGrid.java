@@ -35,8 +35,12 @@ public final class WindowGrid {
       double across = places(windowWidth, width, step);
       double down = places(windowHeight, height, step);
       double thinning = Math.min(1, Math.sqrt(mostPerShape / (across * down)));
-      columns[s] = spans(windowWidth, width, (int) Math.max(1, across * thinning));
-      rows[s] = spans(windowHeight, height, (int) Math.max(1, down * thinning));
+      // In a very narrow image one direction cannot be thinned, and the other gives what it lacks.
+      int lines = (int) Math.max(1, down * thinning);
+      int inLine = (int) Math.max(1, Math.min(across * thinning, mostPerShape / (double) lines));
+      lines = Math.min(lines, mostPerShape / inLine);
+      columns[s] = spans(windowWidth, width, inLine);
+      rows[s] = spans(windowHeight, height, lines);
       count += columns[s].length / 2 * (rows[s].length / 2);
     }
     float[] windows = new float[4 * count];

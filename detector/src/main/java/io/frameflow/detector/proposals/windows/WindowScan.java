@@ -2,7 +2,11 @@ package io.frameflow.detector.proposals.windows;
 
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -52,7 +56,7 @@ public final class WindowScan {
       left -= sizes[band];
       shares -= share;
     }
-    float[] merged = Interleaving.merge(chosen, count - left);
+    float[] merged = withoutTwins(Interleaving.merge(chosen, count - left));
     toImage(merged, image);
     return Boxes.of(merged);
   }
@@ -105,6 +109,19 @@ public final class WindowScan {
       net.score(features, size, activations, batchScores);
       System.arraycopy(batchScores, 0, scores, from, size);
     }
+  }
+
+  /** Where windows of several bands are clipped to the image, they may be equal. */
+  private static float[] withoutTwins(float[] boxes) {
+    Set<List<Float>> seen = new HashSet<>();
+    int size = 0;
+    for (int i = 0; i < boxes.length; i += 4) {
+      if (seen.add(List.of(boxes[i], boxes[i + 1], boxes[i + 2], boxes[i + 3]))) {
+        System.arraycopy(boxes, i, boxes, size, 4);
+        size += 4;
+      }
+    }
+    return size == boxes.length ? boxes : Arrays.copyOf(boxes, size);
   }
 
   /** Working pixels to pixels of the image; the product may exceed the border by rounding. */
