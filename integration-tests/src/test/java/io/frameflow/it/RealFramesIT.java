@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.frameflow.connectors.folder.FolderCamera;
+import io.frameflow.connectors.folder.FolderOptions;
 import io.frameflow.connectors.push.PushOptions;
 import io.frameflow.connectors.push.PushSession;
 import io.frameflow.detector.Detector;
@@ -121,7 +122,7 @@ class RealFramesIT {
       try (PushSession push =
           PushSession.start(
               pipeline.access(),
-              List.of(FolderCamera.open("microscope", folder)),
+              List.of(FolderCamera.open("microscope", folder, FolderOptions.defaults(line -> {}))),
               PushOptions.defaults(line -> {}).withRate(0))) {
         push.await(Duration.ofMinutes(1));
         long frames = push.finish().frames();

@@ -11,7 +11,7 @@ import io.frameflow.schemas.serdes.AvroSerde;
 import io.frameflow.schemas.serdes.IncompatibleSchemaException;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.serdes.RegistryUnavailableException;
-import io.frameflow.schemas.serdes.SchemaCatalogue;
+import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.serdes.SchemaNotRegisteredException;
 import io.frameflow.schemas.topics.Topics;
 import io.frameflow.standalone.stack.FreePorts;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.frameflow.connectors.push.PushOptions;
 import io.frameflow.connectors.push.PushSession;
 import io.frameflow.connectors.video.VideoCamera;
+import io.frameflow.connectors.video.VideoOptions;
 import io.frameflow.pipeline.job.DetectionJob;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class VideoIT {
       try (PushSession push =
           PushSession.start(
               pipeline.access(),
-              List.of(VideoCamera.open("gate", file.toString())),
+              List.of(VideoCamera.open("gate", file.toString(), VideoOptions.defaults(line -> {}))),
               PushOptions.defaults(line -> {}).withRate(0))) {
         push.await(Duration.ofMinutes(2));
         assertThat(push.finish().frames()).isEqualTo(FRAMES);
