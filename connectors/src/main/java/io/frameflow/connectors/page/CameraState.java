@@ -25,6 +25,9 @@ final class CameraState {
   /** Browsers fetch a picture a moment after they hear of it. */
   private static final int SHOWN_FRAMES = 12;
 
+  /** More than one when a camera is pushed twice at a time or starts anew. */
+  private static final int SESSIONS = 16;
+
   private static final long BARE_AFTER_NANOS = Duration.ofSeconds(3).toNanos();
 
   private final String id;
@@ -36,8 +39,7 @@ final class CameraState {
   private long shownNumber;
   private FrameDetections shownEvent;
   private long lastJoinNanos;
-  private int lastPartition = -1;
-  private long lastOffset = -1;
+  private final Map<String, Long> lastSequences = bounded(SESSIONS);
   private long frames;
   private long detected;
   private long dropped;
@@ -84,13 +86,11 @@ final class CameraState {
 
   /** {@return false for an event that was counted before, written again after a restart} */
   boolean detections(FrameDetections event, long nanoTime) {
-    int partition = event.getSource().getPartition();
-    long offset = event.getSource().getOffset();
-    if (partition == lastPartition && offset <= lastOffset) {
+    Long last = lastSequences.get(event.getSessionId());
+    if (last != null && event.getSequence() <= last) {
       return false;
     }
-    lastPartition = partition;
-    lastOffset = offset;
+    lastSequences.put(event.getSessionId(), event.getSequence());
     rate.happened(nanoTime);
     FrameKey key = new FrameKey(event.getSessionId(), event.getSequence());
     byte[] jpeg = waitingFrames.take(key);

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Feeds the page from Kafka on a thread of its own, and goes on after an outage.
  *
  * <p>It reads uncommitted records: committed ones come in bursts, one a checkpoint, which would
- * make the picture jump. An event that a restart writes again is recognised by its source offset.
+ * make the picture jump. An event that a restart writes again is recognised by its sequence.
  */
 final class PageReader implements AutoCloseable, TopicReader.Visitor {
 

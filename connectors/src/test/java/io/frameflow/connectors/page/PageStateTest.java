@@ -46,6 +46,11 @@ class PageStateTest {
     state.detections(TestEvents.detected("cam", 0));
     state.detections(TestEvents.detected("cam", 1));
     assertThat(camera().detected()).isEqualTo(2);
+
+    var nextSession = TestEvents.detected("cam", 0);
+    nextSession.setSessionId("another");
+    state.detections(nextSession);
+    assertThat(camera().detected()).describedAs("a new session starts at 0").isEqualTo(3);
   }
 
   @Test
