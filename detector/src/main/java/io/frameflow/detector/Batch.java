@@ -4,6 +4,7 @@ import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.models.ModelManifest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,7 +52,7 @@ final class Batch {
         kept[count++] = i;
       }
     }
-    return count == kept.length ? boxes : boxes.select(java.util.Arrays.copyOf(kept, count));
+    return count == kept.length ? boxes : boxes.select(Arrays.copyOf(kept, count));
   }
 
   /** R, the number of regions of all images. */

@@ -31,17 +31,25 @@ final class Canvas {
     }
   }
 
-  /** Starts a batch of {@code pages} images on pages of one size, in pixels. */
+  /**
+   * Starts a batch of images on pages of one size, in pixels.
+   *
+   * @throws IllegalArgumentException if the batch does not fit into 2 GB
+   */
   void reset(int newPages, int newWidth, int newHeight) {
     pages = newPages;
     width = newWidth;
     height = newHeight;
-    int bytes =
-        Math.multiplyExact(Math.multiplyExact(newPages, newHeight), newWidth * Image.CHANNELS);
-    if (memory.capacity() < bytes) {
-      memory = ByteBuffer.allocateDirect(bytes);
+    long bytes = (long) newPages * newHeight * newWidth * Image.CHANNELS;
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a batch of %d images of %dx%d pixels is too large; send fewer at a time"
+              .formatted(newPages, newWidth, newHeight));
     }
-    memory.clear().limit(bytes);
+    if (memory.capacity() < bytes) {
+      memory = ByteBuffer.allocateDirect((int) bytes);
+    }
+    memory.clear().limit((int) bytes);
     meanRow = new byte[newWidth * Image.CHANNELS];
     for (int i = 0; i < meanRow.length; i++) {
       meanRow[i] = meanPixel[i % Image.CHANNELS];

@@ -1,6 +1,7 @@
 package io.frameflow.detector.models;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.tensorflow.proto.DataType;
@@ -83,7 +84,7 @@ final class SignatureCheck {
   }
 
   private static String name(DataType type) {
-    return type.name().replace("DT_", "").toLowerCase(java.util.Locale.ROOT);
+    return type.name().replace("DT_", "").toLowerCase(Locale.ROOT);
   }
 
   private static String render(int... shape) {

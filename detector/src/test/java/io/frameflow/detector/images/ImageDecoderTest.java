@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,8 +170,7 @@ class ImageDecoderTest {
     }
   }
 
-  private static org.assertj.core.api.AbstractStringAssert<?> assertReason(
-      byte[] data, Reason reason) {
+  private static AbstractStringAssert<?> assertReason(byte[] data, Reason reason) {
     UndecodableImageException error =
         catchThrowableOfType(UndecodableImageException.class, () -> decoder.decode(data));
     assertThat(error).isNotNull();

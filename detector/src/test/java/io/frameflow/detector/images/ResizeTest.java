@@ -3,6 +3,7 @@ package io.frameflow.detector.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class ResizeTest {
   @Test
   void plainStaysPlain() {
     byte[] rgb = new byte[37 * 23 * 3];
-    java.util.Arrays.fill(rgb, (byte) 255);
+    Arrays.fill(rgb, (byte) 255);
     assertThat(Resize.to(new Image(37, 23, rgb), 100, 9).rgb()).containsOnly(255);
   }
 
