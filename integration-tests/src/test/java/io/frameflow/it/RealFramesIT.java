@@ -61,8 +61,7 @@ class RealFramesIT {
         .doesNotHaveDuplicates();
     List<ScoredBox> found = new ArrayList<>();
     for (FrameDetections event : published.events()) {
-      assertThat(event.getSource().getTopic())
-          .isEqualTo(Topics.FRAMES.name(Topics.DEFAULT_PREFIX));
+      assertThat(event.getSource().getTopic()).isEqualTo(Topics.FRAMES.name(Topics.DEFAULT_PREFIX));
       assertThat(event.getModel().getSha256()).isEqualTo(model.sha256());
       assertThat(event.getOutcome()).isEqualTo(Outcome.DETECTED);
       String id = sent.get(Math.toIntExact(event.getSequence())).id();

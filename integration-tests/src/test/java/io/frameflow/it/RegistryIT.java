@@ -11,8 +11,8 @@ import io.frameflow.schemas.serdes.AvroSerde;
 import io.frameflow.schemas.serdes.IncompatibleSchemaException;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.serdes.RegistryUnavailableException;
-import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.serdes.SchemaNotRegisteredException;
+import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.topics.Topics;
 import io.frameflow.standalone.stack.FreePorts;
 import java.time.Instant;
@@ -85,8 +85,7 @@ class RegistryIT {
   @Test
   void withoutRegistrationAProducerIsToldWhatToDo() {
     try (AvroSerde<CameraActivity> serde = AvroSerde.of(CameraActivity.class, registry)) {
-      assertThatThrownBy(
-              () -> serde.serializer().serialize("nobody.activity.v1", activity("cam")))
+      assertThatThrownBy(() -> serde.serializer().serialize("nobody.activity.v1", activity("cam")))
           .isInstanceOf(SchemaNotRegisteredException.class)
           .hasMessageContaining("nobody.activity.v1");
     }
@@ -104,9 +103,7 @@ class RegistryIT {
 
   @Test
   void aRegistryThatIsNotThereIsNamed() throws Exception {
-    RegistryOptions nowhere =
-        RegistryOptions.of(
-            "http://127.0.0.1:" + FreePorts.pick(1)[0]);
+    RegistryOptions nowhere = RegistryOptions.of("http://127.0.0.1:" + FreePorts.pick(1)[0]);
     assertThatThrownBy(() -> SchemaCatalogue.register(nowhere, Topics.DEFAULT_PREFIX))
         .isInstanceOf(RegistryUnavailableException.class)
         .hasMessageContaining(nowhere.url());

@@ -18,7 +18,9 @@ final class SharedData {
     Path root =
         named != null
             ? Path.of(named)
-            : Path.of(System.getProperty("frameflow.root")).resolveSibling("shared").resolve("data");
+            : Path.of(System.getProperty("frameflow.root"))
+                .resolveSibling("shared")
+                .resolve("data");
     Path path = root.resolve(name);
     assumeTrue(
         Files.exists(path),

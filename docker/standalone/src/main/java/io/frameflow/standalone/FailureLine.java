@@ -47,8 +47,7 @@ final class FailureLine implements IExecutionExceptionHandler {
 
   /** One line, whatever the library put into its message. */
   private static String message(Exception e) {
-    Throwable shown =
-        e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
+    Throwable shown = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
     String text = shown.getMessage() == null ? shown.toString() : shown.getMessage();
     if (shown instanceof java.nio.file.NoSuchFileException) {
       text = text + ": no such file";

@@ -52,6 +52,8 @@ public final class Frameflow {
     return new CommandLine(new Frameflow())
         .setExecutionExceptionHandler(new FailureLine())
         .setParameterExceptionHandler(new WrongFlagLine())
-        .setCaseInsensitiveEnumValuesAllowed(true);
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        // --kafka-config @FILE is a value of ours, not a file of arguments.
+        .setExpandAtFiles(false);
   }
 }

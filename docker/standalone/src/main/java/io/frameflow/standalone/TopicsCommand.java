@@ -51,8 +51,7 @@ final class TopicsCommand implements Callable<Integer> {
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000)))) {
       created = Topics.create(admin, access.topicPrefix(), partitions, replicationFactor);
     }
-    Map<String, Integer> ids =
-        SchemaCatalogue.register(access.registry(), access.topicPrefix());
+    Map<String, Integer> ids = SchemaCatalogue.register(access.registry(), access.topicPrefix());
     for (var topic : Topics.all()) {
       String name = access.nameOf(topic);
       System.out.printf(

@@ -62,11 +62,7 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule NO_CYCLES_BETWEEN_PACKAGES =
-      slices()
-          .matching("io.frameflow.(*).(*)..")
-          .namingSlices("$1.$2")
-          .should()
-          .beFreeOfCycles();
+      slices().matching("io.frameflow.(*).(*)..").namingSlices("$1.$2").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule NOBODY_ENDS_THE_JVM_BUT_MAIN =

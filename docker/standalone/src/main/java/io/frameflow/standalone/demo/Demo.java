@@ -125,8 +125,7 @@ final class Demo {
       cameras.stop();
       cameras.finish();
       long framesIn = drain(ledger, frames, reader);
-      DemoSummary summary =
-          ledger.summary(framesIn, Duration.ofNanos(System.nanoTime() - start));
+      DemoSummary summary = ledger.summary(framesIn, Duration.ofNanos(System.nanoTime() - start));
       System.out.println();
       System.out.println(summary.text());
       if (ledger.doubled() > 0) {
@@ -141,18 +140,12 @@ final class Demo {
 
   private boolean timeIsUp(long start) {
     return interruption.asked()
-        || options
-            .duration()
-            .filter(d -> System.nanoTime() - start >= d.toNanos())
-            .isPresent();
+        || options.duration().filter(d -> System.nanoTime() - start >= d.toNanos()).isPresent();
   }
 
   private Duration untilNextLine(long start) {
     Duration left =
-        options
-            .duration()
-            .map(d -> d.minusNanos(System.nanoTime() - start))
-            .orElse(REPORT_EVERY);
+        options.duration().map(d -> d.minusNanos(System.nanoTime() - start)).orElse(REPORT_EVERY);
     return left.compareTo(REPORT_EVERY) < 0 ? left : REPORT_EVERY;
   }
 
@@ -208,8 +201,7 @@ final class Demo {
 
   private static AnalyticsOptions analyticsOptions(KafkaAccess access, Path data)
       throws IOException {
-    AnalyticsOptions defaults =
-        AnalyticsOptions.of(access.bootstrapServers(), access.registry());
+    AnalyticsOptions defaults = AnalyticsOptions.of(access.bootstrapServers(), access.registry());
     return new AnalyticsOptions(
         defaults.bootstrapServers(),
         defaults.registry(),

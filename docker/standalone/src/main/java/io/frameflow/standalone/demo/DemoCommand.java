@@ -65,10 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep-data", description = "Leave the data folder behind at the end.")
   private boolean keepData;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write the summary as JSON to FILE.")
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the summary as JSON to FILE.")
   private Path json;
 
   @Option(

@@ -86,8 +86,6 @@ record DemoSummary(
     json.put("liveMap", Double.isNaN(liveMap) ? null : liveMap);
     Path parent = file.toAbsolutePath().getParent();
     Files.createDirectories(parent);
-    new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(file.toFile(), json);
+    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
   }
 }

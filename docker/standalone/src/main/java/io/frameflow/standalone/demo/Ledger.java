@@ -119,8 +119,6 @@ final class Ledger {
   }
 
   private static double millis(Histogram histogram, double percentile) {
-    return histogram.getTotalCount() == 0
-        ? 0
-        : histogram.getValueAtPercentile(percentile) / 1000.0;
+    return histogram.getTotalCount() == 0 ? 0 : histogram.getValueAtPercentile(percentile) / 1000.0;
   }
 }

@@ -48,7 +48,14 @@ public final class DefaultModelCommand implements Callable<Integer> {
     String streets = out.resolve("streets").toString();
     int drawn =
         run(
-            "simulate", "--out", streets, "--train", TRAIN_IMAGES, "--val", VAL_IMAGES, "--seed",
+            "simulate",
+            "--out",
+            streets,
+            "--train",
+            TRAIN_IMAGES,
+            "--val",
+            VAL_IMAGES,
+            "--seed",
             SEED);
     if (drawn != 0) {
       return drawn;

@@ -43,8 +43,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     Properties properties = properties(dir, port, FreePorts.pick(1)[0]);
     try {
       format(dir);
-      KafkaRaftServer server =
-          new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+      KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
       server.startup();
       return new EmbeddedBroker(server, port);
     } catch (Exception e) {
@@ -87,8 +86,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("process.roles", "broker,controller");
     p.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     p.put(
-        "listeners",
-        "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
     p.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
     p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     p.put("controller.listener.names", "CONTROLLER");
@@ -106,7 +104,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("share.coordinator.state.topic.replication.factor", "1");
     p.put("share.coordinator.state.topic.min.isr", "1");
     p.put("group.initial.rebalance.delay.ms", "0");
-    // A demo's disk is small: frames go after a gigabyte a partition, whatever the topic says later.
+    // A demo's disk is small: frames go after a gigabyte a partition, whatever the topic says
+    // later.
     p.put("log.segment.bytes", Integer.toString(64 * 1024 * 1024));
     return p;
   }

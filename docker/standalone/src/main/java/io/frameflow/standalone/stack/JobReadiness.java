@@ -35,8 +35,7 @@ public final class JobReadiness {
     ObjectMapper json = new ObjectMapper();
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (System.nanoTime() < deadline) {
-      JsonNode job =
-          json.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      JsonNode job = json.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
       String state = job.path("state").asText();
       if (state.equals("FAILED") || state.equals("CANCELED") || state.equals("FINISHED")) {
         throw new IOException("the Flink job ended as " + state + " before it ran");
