@@ -17,6 +17,7 @@ public final class TensorFlowRuntime {
   private static final String INTRA_OP_THREADS = "ai.djl.tensorflow.num_intraop_threads";
 
   private static boolean loaded;
+  private static Throwable failure;
 
   private TensorFlowRuntime() {}
 
@@ -35,6 +36,10 @@ public final class TensorFlowRuntime {
    *     machine
    */
   public static synchronized void load(int threads) throws TensorFlowUnavailableException {
+    if (failure != null) {
+      // a second try would only hide the first, telling error
+      throw new TensorFlowUnavailableException(failure);
+    }
     if (loaded) {
       return;
     }
@@ -48,6 +53,7 @@ public final class TensorFlowRuntime {
       String version = Engine.getEngine("TensorFlow").getVersion();
       LOG.debug("TensorFlow {} with {} threads", version, System.getProperty(INTRA_OP_THREADS));
     } catch (RuntimeException | LinkageError e) {
+      failure = e;
       throw new TensorFlowUnavailableException(e);
     }
     loaded = true;
