@@ -38,8 +38,8 @@ class PublishedSelectiveSearchTest {
     Image pixels = ImageFiles.fromBufferedImage(ImageIO.read(image.toFile()));
     Boxes ours = new SelectiveSearch(SelectiveSearchSettings.of(Preset.FAST)).propose(pixels, 4000);
     Boxes chance = new FixedGrid().propose(pixels, ours.size());
-    assertThat(covered(published, ours, .5f)).isGreaterThan(.72);
-    assertThat(covered(published, ours, .7f)).isGreaterThan(.5);
+    assertThat(covered(published, ours, .5f)).isGreaterThan(.85);
+    assertThat(covered(published, ours, .7f)).isGreaterThan(.6);
     assertThat(covered(published, chance, .7f)).isLessThan(.3);
   }
 
