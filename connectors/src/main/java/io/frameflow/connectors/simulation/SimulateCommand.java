@@ -79,12 +79,19 @@ public final class SimulateCommand implements Callable<Integer> {
             .setUnit(" images", 1)
             .setInitialMax((long) train + val)
             .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(500)
+            .setUpdateIntervalMillis(watched() ? 500 : 10_000)
             .build()) {
       summary = dataSet.write(out, bar::stepBy);
     }
     report(summary);
     return 0;
+  }
+
+  /** Whether a person watches; a log file needs fewer lines. */
+  @SuppressWarnings(
+      "SystemConsoleNull") // the build insists on JDK 17, where null means no terminal
+  private static boolean watched() {
+    return System.console() != null;
   }
 
   private void checkDirectory() throws IOException {
