@@ -64,7 +64,7 @@ public final class Recipes {
         INPUT,
         SamplingOptions.defaults().withRoisPerImage(128),
         AugmentationOptions.anyDirection(),
-        solver(1000, .015f, .5f, List.of("conv1", "fire2", "fire3", "fire4/conv")),
+        solver(2400, .015f, .75f, List.of("conv1", "fire2", "fire3", "fire4/conv")),
         new ProposalPlan(LearnedWindows.NAME, 1000),
         THRESHOLDS);
   }
@@ -77,7 +77,7 @@ public final class Recipes {
         INPUT,
         SamplingOptions.defaults().withRoisPerImage(128),
         AugmentationOptions.anyDirection(),
-        solver(1200, .02f, .7f, List.of()),
+        solver(2000, .02f, .75f, List.of()),
         new ProposalPlan(LearnedWindows.NAME, 1000),
         THRESHOLDS);
   }
