@@ -82,17 +82,17 @@ public final class Resize {
     }
   }
 
-  /**
-   * Which source pixels make a target pixel, along one axis.
-   *
-   * @param taps weights per target pixel
-   * @param first index of the first source pixel per target pixel
-   * @param weights {@code [target, taps]}, summing up to 2^14 per target pixel; unused ones at the
-   *     end are 0
-   */
+  /** Which source pixels make a target pixel, along one axis. */
   private static final class Weights {
+    /** Weights per target pixel. */
     private final int taps;
+
+    /** Index of the first source pixel per target pixel. */
     private final int[] first;
+
+    /**
+     * {@code [target, taps]}, summing up to 2^14 per target pixel; unused ones at the end are 0.
+     */
     private final int[] weights;
 
     private Weights(int taps, int[] first, int[] weights) {

@@ -89,6 +89,7 @@ public final class SelectiveSearch implements ProposalMethod {
   }
 
   /** A region's box in the list of its hierarchy, with its random place in the ranking. */
+  @SuppressWarnings("ArrayRecordComponent") // ranked only, never compared with equals
   private record Candidate(double rank, int[] boxes, int at) implements Comparable<Candidate> {
 
     int edge(int k) {

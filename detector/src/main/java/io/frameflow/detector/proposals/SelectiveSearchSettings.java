@@ -55,6 +55,8 @@ public record SelectiveSearchSettings(
 
     private final int longSide;
     private final int smallestBox;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of copied lists: it never changes
     private final Strategy strategy;
 
     Preset(int longSide, int smallestBox, Strategy strategy) {

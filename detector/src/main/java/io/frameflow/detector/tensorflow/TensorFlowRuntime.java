@@ -35,6 +35,7 @@ public final class TensorFlowRuntime {
    * @throws TensorFlowUnavailableException if the native code is missing or does not suit this
    *     machine
    */
+  @SuppressWarnings("StaticAssignmentOfThrowable") // the cause of every later refusal
   public static synchronized void load(int threads) throws TensorFlowUnavailableException {
     if (failure != null) {
       // a second try would only hide the first, telling error

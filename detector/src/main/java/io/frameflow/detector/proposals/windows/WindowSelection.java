@@ -79,7 +79,7 @@ public final class WindowSelection {
       int top = (int) (Math.max(0, centreY - reachY) / cell);
       int bottom = (int) (Math.min(height, centreY + reachY) / cell);
       if (!repeats(windows, at, overlap, across, left, right, top, bottom)) {
-        int home = (int) (centreY / cell) * across + (int) (centreX / cell);
+        int home = ((int) (centreY / cell)) * across + (int) (centreX / cell);
         chosen[size] = window;
         nextInCell[size] = cells[home];
         cells[home] = size;
