@@ -9,6 +9,8 @@ import java.io.IOException;
 public interface ImageSource {
 
   /**
+   * Reads one image.
+   *
    * @throws IOException if the image cannot be read; the message names it
    */
   Image read(AnnotatedImage image) throws IOException;

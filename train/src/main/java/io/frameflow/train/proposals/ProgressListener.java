@@ -8,6 +8,8 @@ public interface ProgressListener {
   ProgressListener SILENT = (stage, done, total) -> {};
 
   /**
+   * Hears that one more part of a stage is done.
+   *
    * @param stage what is being done, for people
    * @param done parts of the stage that are done, 1 to {@code total}
    * @param total parts of the stage
