@@ -38,6 +38,7 @@ public final class PageCommand implements Callable<Integer> {
   private Map<String, URI> links = Map.of();
 
   @Override
+  @SuppressWarnings("try") // the signal works by being open
   public Integer call() throws IOException, InterruptedException {
     if (port < 0 || port > 65535) {
       throw new ParameterException(

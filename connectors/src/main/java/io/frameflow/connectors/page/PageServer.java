@@ -75,6 +75,7 @@ final class PageServer implements AutoCloseable {
   }
 
   /** Asked first because the server logs a stack trace of its own when it cannot bind. */
+  @SuppressWarnings("AddressSelection") // a literal address: there is nothing to select
   private static void requireFree(int port) throws IOException {
     try (ServerSocket probe = new ServerSocket()) {
       probe.bind(new InetSocketAddress(HOST, port));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One camera's way into Kafka: one session, its frames numbered without gaps. */
 final class CameraFeed {
@@ -14,7 +15,7 @@ final class CameraFeed {
   private final FramePublisher publisher;
   private final PushOptions options;
   private final String sessionId = UUID.randomUUID().toString();
-  private volatile long thinnedOut;
+  private final AtomicLong thinnedOut = new AtomicLong();
 
   CameraFeed(Camera camera, FramePublisher publisher, PushOptions options) {
     this.camera = camera;
@@ -32,7 +33,7 @@ final class CameraFeed {
 
   /** Frames of a live camera that came faster than the wanted rate. */
   long thinnedOut() {
-    return thinnedOut;
+    return thinnedOut.get();
   }
 
   /** Pushes until the camera ends, the limit is reached or the thread is interrupted. */
@@ -46,7 +47,7 @@ final class CameraFeed {
         return;
       }
       if (camera.live() && pace.nanosUntilDue() > 0) {
-        thinnedOut++;
+        thinnedOut.incrementAndGet();
         continue;
       }
       if (!publisher.publish(camera.id(), sessionId, sequence, frame.get())) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -123,7 +124,7 @@ public final class FramePublisher implements AutoCloseable {
               .orElse(null);
       // Labels first: who joins both topics then rarely waits for them.
       if (truth != null) {
-        producer.send(
+        send(
             record(labelsTopic, cameraId, captured.capturedAt(), truth),
             (metadata, error) -> {
               if (error != null) {
@@ -131,7 +132,7 @@ public final class FramePublisher implements AutoCloseable {
               }
             });
       }
-      producer.send(
+      send(
           record(framesTopic, cameraId, captured.capturedAt(), value),
           (metadata, error) -> {
             if (error != null) {
@@ -150,6 +151,11 @@ public final class FramePublisher implements AutoCloseable {
     }
     throwIfFailed();
     return true;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
+  private void send(ProducerRecord<String, byte[]> record, Callback whenDone) {
+    producer.send(record, whenDone);
   }
 
   private static ProducerRecord<String, byte[]> record(

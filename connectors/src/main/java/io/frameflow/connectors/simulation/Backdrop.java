@@ -69,7 +69,7 @@ final class Backdrop {
         }
         if (samples > 0) {
           pixels[v * view.width() + u] =
-              red / samples << 16 | green / samples << 8 | blue / samples;
+              ((red / samples) << 16) | ((green / samples) << 8) | (blue / samples);
         }
       }
     }
@@ -144,8 +144,8 @@ final class Backdrop {
     Field field = new Field(plan.seed() + 9);
     int width = plan.view().width();
     for (int i = 0; i < pixels.length; i++) {
-      double u = i % width;
-      double v = (double) (i / width);
+      int u = i % width;
+      int v = i / width;
       double rough = 3.5 * field.at(u * 0.9, v * 0.9) + 4 * field.at(u * 0.05, v * 0.09);
       pixels[i] = Tint.lift(pixels[i], rough);
     }

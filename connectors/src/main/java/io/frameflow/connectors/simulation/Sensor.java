@@ -45,11 +45,11 @@ final class Sensor {
       int start = v * width;
       for (int u = 0; u < width; u++) {
         int rgb = pixels[start + u];
-        int jitter = NOISE[(at + u) & (TABLE - 1)] * strength >> 8;
+        int jitter = (NOISE[(at + u) & (TABLE - 1)] * strength) >> 8;
         int red = Math.max(0, Math.min(255, reds[(rgb >> 16) & 255] + jitter));
         int green = Math.max(0, Math.min(255, greens[(rgb >> 8) & 255] + jitter));
         int blue = Math.max(0, Math.min(255, blues[rgb & 255] + jitter));
-        pixels[start + u] = red << 16 | green << 8 | blue;
+        pixels[start + u] = (red << 16) | (green << 8) | blue;
       }
     }
   }

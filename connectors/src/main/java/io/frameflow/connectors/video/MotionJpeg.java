@@ -42,7 +42,7 @@ final class MotionJpeg {
       if (marker == START_OF_SCAN) {
         return at;
       }
-      at += 2 + ((packet[at + 2] & 0xFF) << 8 | packet[at + 3] & 0xFF);
+      at += 2 + (((packet[at + 2] & 0xFF) << 8) | (packet[at + 3] & 0xFF));
     }
     return -1;
   }

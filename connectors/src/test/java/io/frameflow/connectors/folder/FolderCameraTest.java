@@ -7,6 +7,7 @@ import io.frameflow.connectors.TestImages;
 import io.frameflow.connectors.cameras.CapturedFrame;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class FolderCameraTest {
   @Test
   void brokenJpegsPassSoThatThePipelineSaysWhatIsWrong() throws IOException {
     byte[] truncated = write("a.jpg", Arrays.copyOf(TestImages.jpeg(64, 64), 100));
-    byte[] noImage = write("b.jpg", "not a picture".getBytes("UTF-8"));
+    byte[] noImage = write("b.jpg", "not a picture".getBytes(StandardCharsets.UTF_8));
     byte[] empty = write("c.jpg", new byte[0]);
 
     assertThat(all(FolderOptions.defaults(notes::add)))

@@ -167,6 +167,7 @@ class PageServerTest {
     throw new AssertionError("the event stream has ended");
   }
 
+  @SuppressWarnings("AddressSelection") // a literal address: there is nothing to select
   private String rawStatus(String path, String host) throws IOException {
     try (Socket socket = new Socket(PageServer.HOST, server.port())) {
       OutputStream out = socket.getOutputStream();
