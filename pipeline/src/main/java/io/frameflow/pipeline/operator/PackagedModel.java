@@ -47,6 +47,7 @@ public final class PackagedModel implements FrameModel {
     // The detector first: TensorFlow takes its thread count from whoever loads it.
     Detector detector = Detector.load(directory, options);
     try {
+      WarmUp.run(detector);
       return new PackagedModel(detector, new ImageDecoder(), limits);
     } catch (IOException | RuntimeException e) {
       detector.close();
