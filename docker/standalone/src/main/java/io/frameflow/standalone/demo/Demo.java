@@ -39,7 +39,7 @@ final class Demo {
   private static final int PARTITIONS = 2;
   private static final int LIVE_MAP_FRAMES = 2000;
   private static final Duration REPORT_EVERY = Duration.ofSeconds(5);
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(45);
+  private static final Duration STALLED_AFTER = Duration.ofSeconds(45);
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
 
   private final DemoOptions options;
@@ -160,15 +160,23 @@ final class Demo {
     }
   }
 
-  /** Waits until every frame that Kafka has accepted is booked; returns how many there are. */
+  /**
+   * Waits until every frame that Kafka has accepted is booked, for as long as that gets on; returns
+   * how many there are.
+   */
   private static long drain(Ledger ledger, FrameCount frames, LedgerReader reader)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + DRAIN_LIMIT.toNanos();
     long framesIn = frames.now();
-    while (ledger.booked() < framesIn && System.nanoTime() < deadline) {
+    long booked = ledger.booked();
+    long lastProgress = System.nanoTime();
+    while (booked < framesIn && System.nanoTime() - lastProgress < STALLED_AFTER.toNanos()) {
       reader.check();
       Thread.sleep(50);
       framesIn = frames.now();
+      if (ledger.booked() > booked) {
+        booked = ledger.booked();
+        lastProgress = System.nanoTime();
+      }
     }
     return framesIn;
   }
