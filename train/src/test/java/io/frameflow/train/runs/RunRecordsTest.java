@@ -85,7 +85,8 @@ class RunRecordsTest {
     }
     Recipe main = Recipes.of("squeezenet");
     assertThat(main.solver().learningRate().base()).isEqualTo(.015f);
-    assertThat(main.solver().learningRate().steps()).isEqualTo(1000);
+    assertThat(main.solver().learningRate().steps()).isEqualTo(2400);
+    assertThat(main.solver().keepProbability()).isEqualTo(.75f);
     assertThat(main.solver().gradientClip()).isEqualTo(5);
     assertThat(main.sampling().imagesPerBatch()).isEqualTo(2);
     assertThat(main.sampling().roisPerImage()).isEqualTo(128);
