@@ -77,7 +77,7 @@ public final class Recipes {
         INPUT,
         SamplingOptions.defaults().withRoisPerImage(128),
         AugmentationOptions.anyDirection(),
-        solver(2000, .02f, .75f, List.of()),
+        solver(1400, .02f, .75f, List.of()),
         new ProposalPlan(LearnedWindows.NAME, 1000),
         THRESHOLDS);
   }
