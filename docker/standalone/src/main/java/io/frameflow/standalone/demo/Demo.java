@@ -54,15 +54,14 @@ final class Demo {
 
   /** Runs until the time is up or Ctrl-C, waits until all frames are accounted for, sums up. */
   DemoSummary run() throws IOException, InterruptedException {
-    ModelPackage model = ModelPackage.open(options.model());
     Path data = options.dataDir();
-    boolean ours = !Files.exists(data) || isEmpty(data);
-    if (!ours) {
+    if (Files.exists(data) && !isEmpty(data)) {
       throw new IOException("data folder " + data + " is not empty; name a new one");
     }
-    Files.createDirectories(data.resolve("logs"));
-    LogFile.open(data.resolve("logs").resolve("frameflow.log"));
     try {
+      ModelPackage model = ModelPackage.open(options.model());
+      Files.createDirectories(data.resolve("logs"));
+      LogFile.open(data.resolve("logs").resolve("frameflow.log"));
       DemoSummary summary = runIn(data, model);
       options.json().ifPresent(file -> say("summary written to " + file));
       return summary;
