@@ -52,11 +52,6 @@ final class LiveMap {
     join(key);
   }
 
-  /** How many frames with truth and event count at present. */
-  synchronized int frames() {
-    return joined.size();
-  }
-
   /** mAP at IoU .5 by area; NaN when no frame has both truth and event. */
   double map50() {
     List<Joined> frames;

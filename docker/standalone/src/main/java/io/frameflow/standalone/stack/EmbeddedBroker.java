@@ -104,7 +104,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("share.coordinator.state.topic.replication.factor", "1");
     p.put("share.coordinator.state.topic.min.isr", "1");
     p.put("group.initial.rebalance.delay.ms", "0");
-    // A demo's disk is small: frames go after a gigabyte a partition, whatever the topic says
+    // Small segments: retention can only delete whole ones, and a demo's disk is small.
     // later.
     p.put("log.segment.bytes", Integer.toString(64 * 1024 * 1024));
     return p;

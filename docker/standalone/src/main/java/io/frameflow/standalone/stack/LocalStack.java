@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -17,12 +16,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  */
 public final class LocalStack implements AutoCloseable {
 
-  private final Path dataDir;
   private final EmbeddedBroker broker;
   private final RegistryProcess registry;
 
-  private LocalStack(Path dataDir, EmbeddedBroker broker, RegistryProcess registry) {
-    this.dataDir = dataDir;
+  private LocalStack(EmbeddedBroker broker, RegistryProcess registry) {
     this.broker = broker;
     this.registry = registry;
   }
@@ -50,16 +47,11 @@ public final class LocalStack implements AutoCloseable {
             registryHome, registryPort, dataDir.resolve("registry").resolve("registry.log"));
     try {
       EmbeddedBroker broker = EmbeddedBroker.start(dataDir.resolve("kafka"), kafkaPort);
-      return new LocalStack(dataDir, broker, registry);
+      return new LocalStack(broker, registry);
     } catch (IOException | RuntimeException e) {
       registry.close();
       throw e;
     }
-  }
-
-  /** Where everything is kept. */
-  public Path dataDir() {
-    return dataDir;
   }
 
   /** Kafka's bootstrap servers. */
@@ -77,18 +69,6 @@ public final class LocalStack implements AutoCloseable {
     Properties properties = new Properties();
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
     return Admin.create(properties);
-  }
-
-  /** Names of the topics that exist. */
-  public List<String> topics() throws IOException {
-    try (Admin admin = admin()) {
-      return admin.listTopics().names().get().stream().sorted().toList();
-    } catch (ExecutionException e) {
-      throw new IOException("cannot list topics: " + e.getCause().getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while listing topics", e);
-    }
   }
 
   @Override

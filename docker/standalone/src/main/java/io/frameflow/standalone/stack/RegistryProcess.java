@@ -74,11 +74,6 @@ public final class RegistryProcess implements AutoCloseable {
     return url;
   }
 
-  /** The child's process id. */
-  public long pid() {
-    return process.pid();
-  }
-
   @Override
   public void close() {
     process.destroy();
