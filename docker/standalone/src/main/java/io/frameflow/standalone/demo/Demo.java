@@ -154,7 +154,7 @@ final class Demo {
           "the analytics failed: " + activity.failure().get().getMessage(),
           activity.failure().get());
     }
-    if (!cameras.running() && cameras.summary().cameras() > 0) {
+    if (!cameras.running()) {
       cameras.finish();
     }
   }

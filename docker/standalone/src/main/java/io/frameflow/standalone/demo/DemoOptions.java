@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a demo does.
  *
  * @param duration how long frames flow; empty is until Ctrl-C
- * @param cameras simulated cameras, at least 0 (then only frames pushed by others flow)
+ * @param cameras simulated cameras, 1 to 64
  * @param framesPerSecond of each camera
  * @param seed decides the streets that the cameras film
  * @param model model package to serve
@@ -32,8 +32,8 @@ record DemoOptions(
   record Ports(int kafka, int registry, int flink, int page) {}
 
   DemoOptions {
-    if (cameras < 0 || cameras > 64) {
-      throw new IllegalArgumentException("--cameras must be 0 to 64, not " + cameras);
+    if (cameras < 1 || cameras > 64) {
+      throw new IllegalArgumentException("--cameras must be 1 to 64, not " + cameras);
     }
     if (!(framesPerSecond > 0 && framesPerSecond <= 120)) {
       throw new IllegalArgumentException(
