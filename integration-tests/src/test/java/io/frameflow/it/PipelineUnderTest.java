@@ -8,6 +8,7 @@ import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.topics.Topics;
 import io.frameflow.standalone.Installation;
+import io.frameflow.standalone.stack.BrokerSettings;
 import io.frameflow.standalone.stack.FreePorts;
 import io.frameflow.standalone.stack.JobReadiness;
 import io.frameflow.standalone.stack.LocalStack;
@@ -36,9 +37,14 @@ public final class PipelineUnderTest implements AutoCloseable {
 
   /** Starts broker and registry in a temporary folder. */
   public static PipelineUnderTest start() throws IOException {
+    return start(BrokerSettings.defaults());
+  }
+
+  /** As {@link #start()} with another broker than the usual one. */
+  public static PipelineUnderTest start(BrokerSettings broker) throws IOException {
     Path dir = Files.createTempDirectory("frameflow-it-");
     LocalStack stack =
-        LocalStack.start(dir, Installation.current().registry(), LocalStack.Ports.any());
+        LocalStack.start(dir, Installation.current().registry(), LocalStack.Ports.any(), broker);
     PipelineUnderTest pipeline = new PipelineUnderTest(stack, dir);
     try (Admin admin = stack.admin()) {
       Topics.create(admin, Topics.DEFAULT_PREFIX, PARTITIONS, (short) 1);

@@ -39,10 +39,17 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param port client port on 127.0.0.1
    */
   public static EmbeddedBroker start(Path dir, int port) throws IOException {
+    return start(dir, port, BrokerSettings.defaults());
+  }
+
+  /** As {@link #start(Path, int)}, with other settings; features and users count at the first. */
+  public static EmbeddedBroker start(Path dir, int port, BrokerSettings settings)
+      throws IOException {
     Files.createDirectories(dir);
     Properties properties = properties(dir, port, FreePorts.pick(1)[0]);
+    properties.putAll(settings.properties());
     try {
-      format(dir);
+      format(dir, settings);
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
       server.startup();
       return new EmbeddedBroker(server, port);
@@ -63,11 +70,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  private static void format(Path dir) throws Exception {
+  private static void format(Path dir, BrokerSettings settings) throws Exception {
     if (Files.exists(dir.resolve("meta.properties"))) {
       return;
     }
-    new Formatter()
+    Formatter formatter = new Formatter();
+    settings.features().forEach(formatter::setFeatureLevel);
+    formatter
+        .setScramArguments(settings.scramUsers())
         .setNodeId(1)
         .setClusterId(Uuid.randomUuid().toString())
         .setControllerListenerName("CONTROLLER")
@@ -105,7 +115,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("share.coordinator.state.topic.min.isr", "1");
     p.put("group.initial.rebalance.delay.ms", "0");
     // Small segments: retention can only delete whole ones, and a demo's disk is small.
-    // later.
     p.put("log.segment.bytes", Integer.toString(64 * 1024 * 1024));
     return p;
   }

@@ -39,6 +39,13 @@ public final class LocalStack implements AutoCloseable {
    * @param registryHome where the registry's distribution lies
    */
   public static LocalStack start(Path dataDir, Path registryHome, Ports ports) throws IOException {
+    return start(dataDir, registryHome, ports, BrokerSettings.defaults());
+  }
+
+  /** As {@link #start(Path, Path, Ports)} with another broker than the usual one. */
+  public static LocalStack start(
+      Path dataDir, Path registryHome, Ports ports, BrokerSettings brokerSettings)
+      throws IOException {
     Files.createDirectories(dataDir);
     int kafkaPort = FreePorts.require(ports.kafka(), "Kafka broker");
     int registryPort = FreePorts.require(ports.registry(), "schema registry");
@@ -46,7 +53,8 @@ public final class LocalStack implements AutoCloseable {
         RegistryProcess.start(
             registryHome, registryPort, dataDir.resolve("registry").resolve("registry.log"));
     try {
-      EmbeddedBroker broker = EmbeddedBroker.start(dataDir.resolve("kafka"), kafkaPort);
+      EmbeddedBroker broker =
+          EmbeddedBroker.start(dataDir.resolve("kafka"), kafkaPort, brokerSettings);
       return new LocalStack(broker, registry);
     } catch (IOException | RuntimeException e) {
       registry.close();
