@@ -2,6 +2,7 @@ package io.frameflow.connectors.audit;
 
 import io.frameflow.connectors.access.ClusterCheck;
 import io.frameflow.connectors.access.KafkaAccess;
+import io.frameflow.connectors.terminal.ReadProgress;
 import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -38,7 +39,7 @@ public final class Audit implements AutoCloseable {
    * @throws IllegalArgumentException when the range names a partition that is not there
    */
   public static AuditReport run(KafkaAccess access, AuditRange range) throws IOException {
-    try (Audit audit = open(access, range, EXAMPLES, AuditProgress.NONE)) {
+    try (Audit audit = open(access, range, EXAMPLES, ReadProgress.silent())) {
       return audit.look();
     }
   }
@@ -51,20 +52,16 @@ public final class Audit implements AutoCloseable {
       throws IOException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
-      try (Audit audit = open(access, range, EXAMPLES, AuditProgress.NONE)) {
+      try (Audit audit = open(access, range, EXAMPLES, ReadProgress.silent())) {
         return audit.await(Duration.ofNanos(deadline - System.nanoTime()));
-      } catch (InterruptedIOException e) {
-        throw e;
       } catch (IOException e) {
-        if (System.nanoTime() >= deadline) {
-          throw e;
-        }
+        throwIfOver(deadline, e);
       }
       pause();
     }
   }
 
-  static Audit open(KafkaAccess access, AuditRange range, int examples, AuditProgress progress)
+  static Audit open(KafkaAccess access, AuditRange range, int examples, ReadProgress progress)
       throws IOException {
     ClusterCheck.requireTopics(
         access, List.of(Topics.FRAMES, Topics.DETECTIONS, Topics.DEAD_LETTERS));
@@ -88,12 +85,23 @@ public final class Audit implements AutoCloseable {
   /** Looks until no frame is missing or the patience is over, but at least once. */
   AuditReport await(Duration patience) throws IOException {
     long deadline = System.nanoTime() + patience.toNanos();
-    AuditReport report = look();
-    while (report.missing() > 0 && System.nanoTime() < deadline) {
+    while (true) {
+      try {
+        AuditReport report = look();
+        if (report.missing() == 0 || System.nanoTime() >= deadline) {
+          return report;
+        }
+      } catch (IOException e) {
+        throwIfOver(deadline, e);
+      }
       pause();
-      report = look();
     }
-    return report;
+  }
+
+  private static void throwIfOver(long deadline, IOException failure) throws IOException {
+    if (failure instanceof InterruptedIOException || System.nanoTime() >= deadline) {
+      throw failure;
+    }
   }
 
   private static void pause() throws IOException {

@@ -26,9 +26,4 @@ public record Finding(Kind kind, String position, Optional<String> camera, Strin
     /** An output record cannot be read. */
     MALFORMED
   }
-
-  /** How frames are named to people: the same for every topic prefix. */
-  static String frame(int partition, long offset) {
-    return "frames-%d@%d".formatted(partition, offset);
-  }
 }

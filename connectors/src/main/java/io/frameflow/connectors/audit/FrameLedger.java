@@ -1,6 +1,7 @@
 package io.frameflow.connectors.audit;
 
 import io.frameflow.connectors.audit.Finding.Kind;
+import io.frameflow.connectors.reading.FramePosition;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class FrameLedger {
           Kind.OUT_OF_ORDER,
           output,
           "%s, after %s"
-              .formatted(output.place(), Finding.frame(output.partition(), later.getAsLong())));
+              .formatted(output.place(), new FramePosition(output.partition(), later.getAsLong())));
     }
   }
 
@@ -92,7 +93,7 @@ final class FrameLedger {
     findings.add(
         new Finding(
             kind,
-            Finding.frame(output.partition(), output.frame()),
+            new FramePosition(output.partition(), output.frame()).toString(),
             Optional.ofNullable(output.camera()),
             detail));
   }

@@ -4,12 +4,16 @@ import io.frameflow.connectors.access.KafkaAccess;
 import io.frameflow.connectors.reading.StretchReader;
 import io.frameflow.connectors.reading.TopicOffsets;
 import io.frameflow.connectors.reading.ValueSize;
+import io.frameflow.connectors.terminal.ReadProgress;
 import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 
@@ -18,16 +22,18 @@ final class FramesPass implements AutoCloseable {
 
   private final String topic;
   private final FrameLedger ledger;
-  private final AuditProgress progress;
+  private final ReadProgress progress;
   private final TopicOffsets offsets;
   private final StretchReader<Integer> reader;
   private final Map<TopicPartition, Long> cursor = new HashMap<>();
   private final Map<TopicPartition, Long> to = new HashMap<>();
+  private final Map<Integer, Long> oldest = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
 
   private FramesPass(
       String topic,
       FrameLedger ledger,
-      AuditProgress progress,
+      ReadProgress progress,
       TopicOffsets offsets,
       StretchReader<Integer> reader) {
     this.topic = topic;
@@ -38,7 +44,7 @@ final class FramesPass implements AutoCloseable {
   }
 
   static FramesPass open(
-      KafkaAccess access, AuditRange range, FrameLedger ledger, AuditProgress progress)
+      KafkaAccess access, AuditRange range, FrameLedger ledger, ReadProgress progress)
       throws IOException {
     String topic = access.nameOf(Topics.FRAMES);
     TopicOffsets offsets = TopicOffsets.open(access);
@@ -65,6 +71,7 @@ final class FramesPass implements AutoCloseable {
           long from = Math.min(end, range.from().getOrDefault(partition, beginning));
           long last = Math.max(from, Math.min(end, range.to().getOrDefault(partition, end)));
           ledger.open(partition, from, last);
+          oldest.put(partition, beginning);
           cursor.put(
               new TopicPartition(topic, partition), Math.min(last, Math.max(from, beginning)));
           to.put(new TopicPartition(topic, partition), last);
@@ -87,26 +94,35 @@ final class FramesPass implements AutoCloseable {
     if (ahead == 0) {
       return;
     }
-    progress.started(topic, ahead);
-    reader.read(
-        cursor,
-        to,
-        record -> {
-          ledger.frame(record.partition(), record.offset(), record.timestamp());
-          progress.read(1);
-        });
-    progress.finished();
+    progress.start(topic, ahead);
+    try {
+      reader.read(
+          cursor,
+          to,
+          record -> {
+            ledger.frame(record.partition(), record.offset(), record.timestamp());
+            progress.step();
+          });
+    } finally {
+      progress.finish();
+    }
   }
 
   /** Tells the ledger what the topic keeps by now. */
   void lookAtBounds() throws IOException {
     Map<Integer, Long> beginnings = offsets.beginnings(topic);
     Map<Integer, Long> ends = offsets.highWatermarks(topic);
-    ledger
-        .partitions()
-        .keySet()
-        .forEach(
-            partition -> ledger.keeps(partition, beginnings.get(partition), ends.get(partition)));
+    notes.clear();
+    oldest.forEach(
+        (partition, before) -> {
+          long now = beginnings.get(partition);
+          ledger.keeps(partition, now, ends.get(partition));
+          if (now > before) {
+            notes.add(
+                "retention deleted %s-%d@%d..%d since the audit began; what was not read before is not audited"
+                    .formatted(topic, partition, before, now));
+          }
+        });
   }
 
   /** The camera that the key of a frame names, where the frame is still there. */
@@ -120,6 +136,11 @@ final class FramesPass implements AutoCloseable {
             key.set(
                 record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8)));
     return Optional.ofNullable(key.get());
+  }
+
+  /** What a reader of the figures must know of what was kept at the last look. */
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   FrameLedger ledger() {

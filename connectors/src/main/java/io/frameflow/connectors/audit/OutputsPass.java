@@ -3,6 +3,7 @@ package io.frameflow.connectors.audit;
 import io.frameflow.connectors.access.KafkaAccess;
 import io.frameflow.connectors.reading.StretchReader;
 import io.frameflow.connectors.reading.TopicOffsets;
+import io.frameflow.connectors.terminal.ReadProgress;
 import io.frameflow.schemas.DeadLetter;
 import io.frameflow.schemas.FrameDetections;
 import io.frameflow.schemas.serdes.AvroSerde;
@@ -33,7 +34,7 @@ final class OutputsPass implements AutoCloseable {
 
   private final KafkaAccess access;
   private final FrameLedger ledger;
-  private final AuditProgress progress;
+  private final ReadProgress progress;
   private final TopicOffsets offsets;
   private final StretchReader<byte[]> reader;
   private final Map<String, AvroSerde<? extends SpecificRecord>> serdes = new HashMap<>();
@@ -43,7 +44,7 @@ final class OutputsPass implements AutoCloseable {
   private OutputsPass(
       KafkaAccess access,
       FrameLedger ledger,
-      AuditProgress progress,
+      ReadProgress progress,
       TopicOffsets offsets,
       StretchReader<byte[]> reader) {
     this.access = access;
@@ -54,7 +55,7 @@ final class OutputsPass implements AutoCloseable {
     TOPICS.forEach(topic -> serdes.put(access.nameOf(topic), topic.valueSerde(access.registry())));
   }
 
-  static OutputsPass open(KafkaAccess access, FrameLedger ledger, AuditProgress progress)
+  static OutputsPass open(KafkaAccess access, FrameLedger ledger, ReadProgress progress)
       throws IOException {
     TopicOffsets offsets = TopicOffsets.open(access);
     try {
@@ -117,13 +118,13 @@ final class OutputsPass implements AutoCloseable {
     if (ahead <= 0) {
       return;
     }
-    progress.started(topic, ahead);
+    progress.start(topic, ahead);
     try {
       reader.read(part, to, this::book);
     } finally {
       cursor.putAll(part);
+      progress.finish();
     }
-    progress.finished();
   }
 
   private void book(ConsumerRecord<byte[], byte[]> record) {
@@ -141,7 +142,7 @@ final class OutputsPass implements AutoCloseable {
     } catch (MalformedRecordException e) {
       ledger.malformed(lane + "@" + record.offset(), e.getMessage());
     }
-    progress.read(1);
+    progress.step();
   }
 
   /** What a reader of the figures must know of the last read. */

@@ -2,6 +2,7 @@ package io.frameflow.connectors.audit;
 
 import io.frameflow.connectors.audit.AuditReport.Stretch;
 import io.frameflow.connectors.audit.Finding.Kind;
+import io.frameflow.connectors.reading.FramePosition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +39,18 @@ final class Reporting {
         List.copyOf(examples),
         tally.latency(),
         Map.copyOf(tally.models()),
-        outputs.notes());
+        notes(frames, outputs));
+  }
+
+  private static List<String> notes(FramesPass frames, OutputsPass outputs) {
+    List<String> notes = new ArrayList<>(frames.notes());
+    notes.addAll(outputs.notes());
+    long expired = frames.ledger().tally().expiredCount();
+    if (expired > 0) {
+      notes.add(
+          "%d records are about frames that the frames topic no longer keeps".formatted(expired));
+    }
+    return List.copyOf(notes);
   }
 
   /** Only the few that are shown are looked up for their cameras. */
@@ -61,7 +73,7 @@ final class Reporting {
         found.add(
             new Finding(
                 Kind.MISSING,
-                Finding.frame(entry.getKey(), offset),
+                new FramePosition(entry.getKey(), offset).toString(),
                 frames.camera(entry.getKey(), offset),
                 ""));
       }
