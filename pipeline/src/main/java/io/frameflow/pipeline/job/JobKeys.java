@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /** Every option of the detection job with its type, default and description. */
 public final class JobKeys {
@@ -178,6 +179,14 @@ public final class JobKeys {
                   + " transaction.max.timeout.ms (15 min unless changed). An outage longer than"
                   + " this loses what was not committed.");
 
+  public static final ConfigOption<TransactionNamingStrategy> TRANSACTION_NAMING =
+      key("transaction-naming")
+          .enumType(TransactionNamingStrategy.class)
+          .defaultValue(TransactionNamingStrategy.INCREMENTING)
+          .withDescription(
+              "incrementing (an id per checkpoint) or pooling (ids are used again: less for the"
+                  + " broker to remember). Back from pooling only with a new prefix.");
+
   public static final ConfigOption<Boolean> KEEP_DEAD_LETTER_PAYLOAD =
       key("keep-dead-letter-payload")
           .booleanType()
@@ -256,6 +265,7 @@ public final class JobKeys {
           DELIVERY,
           TRANSACTIONAL_ID_PREFIX,
           TRANSACTION_TIMEOUT,
+          TRANSACTION_NAMING,
           KEEP_DEAD_LETTER_PAYLOAD,
           JOB_NAME,
           PARALLELISM,

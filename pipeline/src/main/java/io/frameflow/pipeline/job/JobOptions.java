@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * How one detection job runs: checked, unchangeable values of {@link JobKeys}.
@@ -99,6 +102,14 @@ public final class JobOptions {
     return get(JobKeys.KAFKA_CONFIG);
   }
 
+  /** Settings of any Kafka client of this job. */
+  Properties clients() {
+    Properties properties = new Properties();
+    properties.putAll(kafkaConfig());
+    properties.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+    return properties;
+  }
+
   public RegistryOptions registry() {
     return new RegistryOptions(
         get(JobKeys.REGISTRY_URL),
@@ -172,6 +183,10 @@ public final class JobOptions {
 
   public Duration transactionTimeout() {
     return get(JobKeys.TRANSACTION_TIMEOUT);
+  }
+
+  public TransactionNamingStrategy transactionNaming() {
+    return get(JobKeys.TRANSACTION_NAMING);
   }
 
   public boolean keepDeadLetterPayload() {
