@@ -10,6 +10,7 @@ import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
 import io.frameflow.standalone.demo.DemoCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
+import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.TrainCommand;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ import picocli.CommandLine.HelpCommand;
       TrainCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,
+      SoakCommand.class,
       DefaultModelCommand.class,
       TopicsCommand.class,
       HelpCommand.class,
