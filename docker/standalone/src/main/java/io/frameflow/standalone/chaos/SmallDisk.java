@@ -13,10 +13,13 @@ final class SmallDisk implements AutoCloseable {
 
   private final String purpose;
   private final Path mountPoint;
+  // A mount outlives its process, also one that is ended with Ctrl-C.
+  private final Thread unmount = new Thread(this::unmountAtExit, "unmount");
 
   private SmallDisk(String purpose, Path mountPoint) {
     this.purpose = purpose;
     this.mountPoint = mountPoint;
+    Runtime.getRuntime().addShutdownHook(unmount);
   }
 
   /**
@@ -76,7 +79,16 @@ final class SmallDisk implements AutoCloseable {
   /** Unmounts it with all that is on it; whoever still has a file open keeps that. */
   @Override
   public void close() throws IOException {
+    Runtime.getRuntime().removeShutdownHook(unmount);
     run("umount", "-l", mountPoint.toString());
+  }
+
+  private void unmountAtExit() {
+    try {
+      run("umount", "-l", mountPoint.toString());
+    } catch (IOException e) {
+      System.err.println("frameflow chaos: " + mountPoint + " is still mounted");
+    }
   }
 
   private static boolean run(String... command) throws IOException {
