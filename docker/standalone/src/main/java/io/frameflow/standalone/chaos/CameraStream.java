@@ -24,11 +24,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A few cameras without end, with a broken record now and then. It outlasts every outage: what
- * Kafka does not take at once it takes later.
+ * Kafka does not take at once it takes later. It pauses while the job is far behind, for otherwise
+ * a slow machine would measure its backlog instead of its recovery.
  */
 final class CameraStream implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = Math.toIntExact(Duration.ofMinutes(30).toMillis());
+
+  /** Records without a committed result beyond which the cameras pause. */
+  private static final long FAR_BEHIND = 40;
 
   /** One record in so many is broken. */
   private static final int BROKEN = 9;
@@ -42,7 +46,9 @@ final class CameraStream implements AutoCloseable {
   private final Duration pause;
   private final String session = UUID.randomUUID().toString();
   private final Thread thread = new Thread(this::run, "chaos-cameras");
+  private final PublishedTail published;
   private final Map<Integer, Long> firstSinceMark = new HashMap<>();
+  private final Map<Integer, Long> newest = new HashMap<>();
   private long mark;
   private long acknowledged;
   private long sent;
@@ -50,7 +56,13 @@ final class CameraStream implements AutoCloseable {
   private volatile Duration clockOffset = Duration.ZERO;
   private volatile boolean ending;
 
-  private CameraStream(KafkaAccess access, long seed, int cameraCount, double framesPerSecond) {
+  private CameraStream(
+      KafkaAccess access,
+      long seed,
+      int cameraCount,
+      double framesPerSecond,
+      PublishedTail published) {
+    this.published = published;
     producer = new KafkaProducer<>(config(access));
     serde = Topics.FRAMES.valueSerde(access.registry());
     topic = access.nameOf(Topics.FRAMES);
@@ -67,9 +79,11 @@ final class CameraStream implements AutoCloseable {
    * Starts to push.
    *
    * @param framesPerSecond of all cameras together
+   * @param published tells how far the job has come
    */
-  static CameraStream start(KafkaAccess access, long seed, int cameras, double framesPerSecond) {
-    CameraStream stream = new CameraStream(access, seed, cameras, framesPerSecond);
+  static CameraStream start(
+      KafkaAccess access, long seed, int cameras, double framesPerSecond, PublishedTail published) {
+    CameraStream stream = new CameraStream(access, seed, cameras, framesPerSecond, published);
     stream.thread.setDaemon(true);
     stream.thread.start();
     return stream;
@@ -78,21 +92,31 @@ final class CameraStream implements AutoCloseable {
   private static Map<String, Object> config(KafkaAccess access) {
     return access.clientConfig(
         Map.of(
-            "key.serializer", StringSerializer.class.getName(),
-            "value.serializer", ByteArraySerializer.class.getName(),
-            "enable.idempotence", true,
-            "acks", "all",
-            "max.block.ms", PATIENCE_MILLIS,
-            "delivery.timeout.ms", PATIENCE_MILLIS,
-            "request.timeout.ms", 5_000,
-            "reconnect.backoff.max.ms", 500));
+            "key.serializer",
+            StringSerializer.class.getName(),
+            "value.serializer",
+            ByteArraySerializer.class.getName(),
+            "enable.idempotence",
+            true,
+            "acks",
+            "all",
+            "max.block.ms",
+            PATIENCE_MILLIS,
+            "delivery.timeout.ms",
+            PATIENCE_MILLIS,
+            "request.timeout.ms",
+            5_000,
+            "reconnect.backoff.max.ms",
+            500));
   }
 
   private void run() {
     long due = System.nanoTime();
-    for (long number = 0; !ending; number++) {
+    for (long number = 0; !ending; ) {
       try {
-        send(number);
+        if (behind() < FAR_BEHIND) {
+          send(number++);
+        }
         due += pause.toNanos();
         long wait = due - System.nanoTime();
         if (wait > 0) {
@@ -159,8 +183,18 @@ final class CameraStream implements AutoCloseable {
     return serde.serializer().serialize(topic, frame);
   }
 
+  /** Records that were sent and have no committed result yet. */
+  private synchronized long behind() {
+    long behind = sent - acknowledged;
+    for (Map.Entry<Integer, Long> partition : newest.entrySet()) {
+      behind += Math.max(0, partition.getValue() - published.newest(partition.getKey()));
+    }
+    return behind;
+  }
+
   private synchronized void acknowledge(long markAtSend, int partition, long offset) {
     acknowledged++;
+    newest.merge(partition, offset, Math::max);
     if (markAtSend == mark) {
       firstSinceMark.putIfAbsent(partition, offset);
     }

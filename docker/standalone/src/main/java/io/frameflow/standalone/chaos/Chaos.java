@@ -47,19 +47,17 @@ public final class Chaos {
       JobFlagParser.apply(options.jobArguments(), job);
       JobOperator operator = new JobOperator(world.cluster(), job.build());
       operator.submit();
-      try (PublishedTail tail = PublishedTail.start(world.cluster().access())) {
-        Health health = new Health(world.cluster(), world.cameras(), tail, operator);
-        health.mark();
-        if (!health.await(RECOVERY_LIMIT)) {
-          throw new IOException("the job did not get under way: " + health.lastSeen());
-        }
-        say.accept("the job runs; dashboard: " + world.cluster().rest().base());
-        began = System.nanoTime();
-        breakAgainAndAgain(
-            new FaultSchedule(options.seed(), setup.possible(options)),
-            new FaultCatalogue(world),
-            health);
+      Health health = new Health(world, operator);
+      health.mark();
+      if (!health.await(RECOVERY_LIMIT)) {
+        throw new IOException("the job did not get under way: " + health.lastSeen());
       }
+      say.accept("the job runs; dashboard: " + world.cluster().rest().base());
+      began = System.nanoTime();
+      breakAgainAndAgain(
+          new FaultSchedule(options.seed(), setup.possible(options)),
+          new FaultCatalogue(world),
+          health);
       return report(setup, world, operator);
     }
   }

@@ -14,7 +14,7 @@ import java.util.Set;
 final class ChaosSetup implements AutoCloseable {
 
   private static final int CAMERAS = 4;
-  private static final double FRAMES_PER_SECOND = 6;
+  private static final double FRAMES_PER_SECOND = 5;
   private static final int CHECKPOINT_MEGABYTES = 16;
   private static final int BROKER_MEGABYTES = 400;
 
@@ -23,6 +23,7 @@ final class ChaosSetup implements AutoCloseable {
   private final Optional<SmallDisk> brokerDisk;
   private final Optional<FakeClock> clock;
   private LocalCluster cluster;
+  private PublishedTail tail;
   private CameraStream cameras;
 
   private ChaosSetup(ChaosOptions options) throws IOException {
@@ -82,11 +83,13 @@ final class ChaosSetup implements AutoCloseable {
     }
     clock.ifPresent(fake -> builder.environment(fake.environment()));
     cluster = builder.start();
-    cameras = CameraStream.start(cluster.access(), options.seed(), CAMERAS, FRAMES_PER_SECOND);
+    tail = PublishedTail.start(cluster.access());
+    cameras =
+        CameraStream.start(cluster.access(), options.seed(), CAMERAS, FRAMES_PER_SECOND, tail);
   }
 
   ChaosWorld world() {
-    return new ChaosWorld(cluster, cameras, checkpointDisk, brokerDisk, clock);
+    return new ChaosWorld(cluster, cameras, tail, checkpointDisk, brokerDisk, clock);
   }
 
   /** Kinds that are wanted and not possible here, with the reason. */
@@ -105,6 +108,9 @@ final class ChaosSetup implements AutoCloseable {
   public void close() throws IOException {
     if (cameras != null) {
       cameras.close();
+    }
+    if (tail != null) {
+      tail.close();
     }
     if (cluster != null) {
       cluster.close();

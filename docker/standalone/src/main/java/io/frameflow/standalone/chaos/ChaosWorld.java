@@ -4,8 +4,9 @@ import io.frameflow.standalone.cluster.LocalCluster;
 import java.util.Optional;
 
 /**
- * Everything that faults act on.
+ * Everything that faults act on, and what sees their effect.
  *
+ * @param published what the job has published
  * @param checkpointDisk a small disk under the checkpoints, where one could be mounted
  * @param brokerDisk a small disk under the broker's log, where one could be mounted
  * @param clock the clock of Flink's processes, where it can be faked
@@ -13,6 +14,7 @@ import java.util.Optional;
 record ChaosWorld(
     LocalCluster cluster,
     CameraStream cameras,
+    PublishedTail published,
     Optional<SmallDisk> checkpointDisk,
     Optional<SmallDisk> brokerDisk,
     Optional<FakeClock> clock) {}

@@ -26,12 +26,13 @@ final class Health {
   private final Set<Integer> partitions = new HashSet<>();
   private String job = "";
   private long newestCheckpoint;
+  private long checkpointAtMark;
   private String lastSeen = "nothing was seen of the job yet";
 
-  Health(LocalCluster cluster, CameraStream cameras, PublishedTail tail, JobOperator operator) {
-    this.cluster = cluster;
-    this.cameras = cameras;
-    this.tail = tail;
+  Health(ChaosWorld world, JobOperator operator) {
+    this.cluster = world.cluster();
+    this.cameras = world.cameras();
+    this.tail = world.published();
     this.operator = operator;
   }
 
@@ -42,8 +43,6 @@ final class Health {
     look(false);
     checkpointAtMark = newestCheckpoint;
   }
-
-  private long checkpointAtMark;
 
   /**
    * Waits until the job is well, and tends to what has ended meanwhile.
