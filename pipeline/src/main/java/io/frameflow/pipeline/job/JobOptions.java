@@ -122,6 +122,11 @@ public final class JobOptions {
     return topic.name(get(JobKeys.TOPIC_PREFIX));
   }
 
+  /** The first part of every topic's name. */
+  public String topicPrefix() {
+    return get(JobKeys.TOPIC_PREFIX);
+  }
+
   public String groupId() {
     return get(JobKeys.GROUP_ID);
   }

@@ -65,6 +65,12 @@ public final class Preflight {
           admin.describeTopics(needed).topicNameValues().entrySet()) {
         await(topic.getKey(), topic.getValue(), options, patience);
       }
+      TransactionLimit.check(admin, options);
+    } catch (ExecutionException e) {
+      throw new IOException(
+          "the brokers at %s do not tell their limits: %s"
+              .formatted(options.bootstrapServers(), root(e).getMessage()),
+          e);
     } catch (KafkaException e) {
       throw new IOException(
           "Kafka at %s is not usable: %s"
