@@ -1,5 +1,6 @@
 package io.frameflow.standalone;
 
+import io.frameflow.connectors.audit.AuditCommand;
 import io.frameflow.connectors.page.PageCommand;
 import io.frameflow.connectors.push.PushCommand;
 import io.frameflow.connectors.simulation.SimulateCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
       PushCommand.class,
       WatchCommand.class,
       PageCommand.class,
+      AuditCommand.class,
       JobCommand.class,
       AnalyticsCommand.class,
       DetectCommand.class,

@@ -52,9 +52,7 @@ public final class Preflight {
 
   static void topics(JobOptions options, Duration patience)
       throws IOException, InterruptedException {
-    Properties properties = new Properties();
-    properties.putAll(options.kafkaConfig());
-    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
+    Properties properties = options.clients();
     int millis = Math.toIntExact(patience.toMillis());
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(ATTEMPT_MILLIS, millis));
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
