@@ -38,9 +38,15 @@ public final class RegistryProcess implements AutoCloseable {
    * @throws IOException when the distribution is missing or the registry ends or stays silent
    */
   public static RegistryProcess start(Path home, int port, Path log) throws IOException {
+    return start(home, port, log, RegistrySettings.defaults());
+  }
+
+  /** As {@link #start(Path, int, Path)} with another registry than the usual one. */
+  public static RegistryProcess start(Path home, int port, Path log, RegistrySettings settings)
+      throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Path work = Files.createDirectories(log.toAbsolutePath().getParent());
-    Process process =
+    ProcessBuilder child =
         new ProcessBuilder(
                 java,
                 "-Xmx192m",
@@ -48,20 +54,22 @@ public final class RegistryProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
+                "-Dquarkus.http.ssl-port=" + port,
                 "-Dquarkus.log.level=WARN",
                 "-Djava.io.tmpdir=" + work,
                 "-jar",
                 runner(home).toString())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    child.environment().putAll(settings.environment());
+    Process process = child.start();
     // A killed parent must not leave the child behind.
     Thread killer = new Thread(process::destroyForcibly, "registry-killer");
     Runtime.getRuntime().addShutdownHook(killer);
-    String url = "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    String url = settings.scheme() + "://127.0.0.1:" + port + "/apis/ccompat/v7";
     RegistryProcess registry = new RegistryProcess(process, killer, url);
     try {
-      registry.awaitReady(log);
+      registry.awaitReady(log, settings);
       return registry;
     } catch (IOException | RuntimeException e) {
       registry.close();
@@ -105,12 +113,13 @@ public final class RegistryProcess implements AutoCloseable {
         "no schema registry in " + home + "; build it with ./mvnw package -DskipTests");
   }
 
-  private void awaitReady(Path log) throws IOException {
-    HttpClient http =
+  private void awaitReady(Path log, RegistrySettings settings) throws IOException {
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+            .connectTimeout(Duration.ofSeconds(2));
+    settings.tls().ifPresent(builder::sslContext);
+    HttpClient http = builder.build();
     HttpRequest probe =
         HttpRequest.newBuilder(URI.create(url + "/subjects"))
             .timeout(Duration.ofSeconds(5))
