@@ -3,6 +3,7 @@ package io.frameflow.pipeline.cli;
 import io.frameflow.pipeline.job.JobKeys;
 import io.frameflow.pipeline.job.JobOptions;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
@@ -88,8 +89,11 @@ public final class JobFlags implements IModelTransformer {
   }
 
   private static String shown(Object standard) {
-    return standard instanceof Duration duration
-        ? TimeUtils.formatWithHighestUnit(duration)
+    if (standard instanceof Duration duration) {
+      return TimeUtils.formatWithHighestUnit(duration);
+    }
+    return standard instanceof Enum
+        ? standard.toString().toLowerCase(Locale.ROOT)
         : standard.toString();
   }
 }

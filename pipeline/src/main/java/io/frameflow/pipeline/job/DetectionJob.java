@@ -1,5 +1,6 @@
 package io.frameflow.pipeline.job;
 
+import io.frameflow.pipeline.operator.DetectorFactory;
 import io.frameflow.pipeline.operator.PackagedModel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,13 +29,25 @@ public final class DetectionJob {
    * @throws JobFailedException with one line for people if it is not
    */
   public static DetectionJob start(StreamExecutionEnvironment env, JobOptions options) {
+    return start(
+        env,
+        options,
+        PackagedModel.factory(options.modelDirectory(), options.detector(), options.imageLimits()));
+  }
+
+  /**
+   * As {@link #start(StreamExecutionEnvironment, JobOptions)}, with another way to open the model
+   * than from its package.
+   */
+  public static DetectionJob start(
+      StreamExecutionEnvironment env, JobOptions options, DetectorFactory model) {
     env.configure(FlinkSettings.ofJob(options));
     DetectionTopology.build(
         env,
         FrameSource.of(options),
         FrameSinks.detections(options),
         FrameSinks.deadLetters(options),
-        PackagedModel.factory(options.modelDirectory(), options.detector(), options.imageLimits()),
+        model,
         options);
     try {
       return new DetectionJob(env.executeAsync(options.jobName()));

@@ -3,15 +3,19 @@ package io.frameflow.pipeline.job;
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.images.ImageLimits;
 import io.frameflow.pipeline.frames.StartingOffsets;
+import io.frameflow.pipeline.waiting.ShedPolicy;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * How one detection job runs: checked, unchangeable values of {@link JobKeys}.
@@ -98,6 +102,14 @@ public final class JobOptions {
     return get(JobKeys.KAFKA_CONFIG);
   }
 
+  /** Settings of any Kafka client of this job. */
+  Properties clients() {
+    Properties properties = new Properties();
+    properties.putAll(kafkaConfig());
+    properties.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+    return properties;
+  }
+
   public RegistryOptions registry() {
     return new RegistryOptions(
         get(JobKeys.REGISTRY_URL),
@@ -134,6 +146,14 @@ public final class JobOptions {
     return get(JobKeys.BATCH_DELAY);
   }
 
+  public ShedPolicy shedPolicy() {
+    return get(JobKeys.SHED);
+  }
+
+  public Duration maxAge() {
+    return get(JobKeys.MAX_AGE);
+  }
+
   /** At least 1. */
   public int detectorThreads() {
     int threads = get(JobKeys.DETECTOR_THREADS);
@@ -163,6 +183,10 @@ public final class JobOptions {
 
   public Duration transactionTimeout() {
     return get(JobKeys.TRANSACTION_TIMEOUT);
+  }
+
+  public TransactionNamingStrategy transactionNaming() {
+    return get(JobKeys.TRANSACTION_NAMING);
   }
 
   public boolean keepDeadLetterPayload() {

@@ -3,6 +3,7 @@ package io.frameflow.pipeline.job;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.pipeline.operator.NativePlacement;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.Topic;
 import io.frameflow.schemas.topics.Topics;
@@ -38,11 +39,12 @@ public final class Preflight {
   private Preflight() {}
 
   /**
-   * Checks model, topics and registry, in this order.
+   * Checks the place of TensorFlow's jars, model, topics and registry, in this order.
    *
    * @throws IOException with one line for people: what is missing, where, and what to do
    */
   public static void check(JobOptions options) throws IOException, InterruptedException {
+    NativePlacement.check();
     ModelPackage.open(options.modelDirectory());
     topics(options, Duration.ofSeconds(10));
     subjects(options);
@@ -50,9 +52,7 @@ public final class Preflight {
 
   static void topics(JobOptions options, Duration patience)
       throws IOException, InterruptedException {
-    Properties properties = new Properties();
-    properties.putAll(options.kafkaConfig());
-    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
+    Properties properties = options.clients();
     int millis = Math.toIntExact(patience.toMillis());
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(ATTEMPT_MILLIS, millis));
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
