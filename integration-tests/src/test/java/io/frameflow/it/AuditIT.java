@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +150,77 @@ class AuditIT {
               });
       topics.commit(topics.event(0, "a", 1));
       assertThat(audit.get(30, TimeUnit.SECONDS).complete()).isTrue();
+    }
+  }
+
+  @Test
+  void aDeadLetterIsListedExplainedAndReplayedOnce() throws Exception {
+    try (HandWritten topics = HandWritten.topics(pipeline.access(), "again")) {
+      topics.commit(topics.frame(0, "a", 0), topics.frame(0, "a", 1));
+      topics.commit(topics.event(0, "a", 0), topics.letter(0, "a", 1));
+
+      assertThat(frameflow(topics.flags("dead-letters", "list"))).isZero();
+      assertThat(out.toString()).contains("frames-0@1").contains("CORRUPT_IMAGE: the picture");
+      assertThat(frameflow(topics.flags("dead-letters", "list", "--reason", "SCHEMA"))).isZero();
+      assertThat(out.toString()).isEmpty();
+      assertThat(frameflow(topics.flags("dead-letters", "explain", "0@1"))).isZero();
+      assertThat(out.toString())
+          .contains("frame 1 of session s of camera a")
+          .contains("a JPEG without a readable frame header")
+          .containsPattern("sent again +no");
+
+      assertThat(frameflow(topics.flags("dead-letters", "replay", "0:1", "--dry-run"))).isZero();
+      assertThat(out.toString()).containsPattern("to send +1");
+      assertThat(topics.frames()).hasSize(2);
+      assertThat(frameflow(topics.flags("dead-letters", "replay", "--camera", "a"))).isZero();
+      assertThat(out.toString()).containsPattern("sent again +1");
+      ConsumerRecord<byte[], byte[]> original = topics.frames().get(1);
+      ConsumerRecord<byte[], byte[]> replayed = topics.frames().get(2);
+      assertThat(replayed.key()).isEqualTo(original.key());
+      assertThat(replayed.value()).isEqualTo(original.value());
+      assertThat(replayed.headers().lastHeader("frameflow-replay-of").value())
+          .asString()
+          .isEqualTo("again.frames.v1-0@1");
+
+      assertThat(frameflow(topics.flags("dead-letters", "replay", "--all"))).isZero();
+      assertThat(out.toString()).containsPattern("sent again before +1");
+      assertThat(topics.frames()).hasSize(3);
+      assertThat(frameflow(topics.flags("dead-letters", "replay", "--all", "--again"))).isZero();
+      assertThat(topics.frames()).hasSize(4);
+      assertThat(frameflow(topics.flags("dead-letters", "explain", "frames-0@1"))).isZero();
+      assertThat(out.toString()).containsPattern("sent again +as frames-0@[0-9]+");
+    }
+  }
+
+  @Test
+  void whatRetentionTookIsReplayedFromTheLettersPayload() throws Exception {
+    try (HandWritten topics = HandWritten.topics(pipeline.access(), "gone")) {
+      ProducerRecord<byte[], byte[]> frame = topics.frame(1, "b", 0);
+      topics.commit(frame, topics.frame(1, "b", 1));
+      topics.commit(
+          topics.letter(1, "b", 0, DeadLetterReason.SCHEMA, frame.value()),
+          topics.letter(1, "b", 1));
+      topics.deleteFrames(1, 3);
+
+      assertThat(frameflow(topics.flags("dead-letters", "explain", "1:0"))).isZero();
+      assertThat(out.toString()).contains("the letter has its value");
+      assertThat(frameflow(topics.flags("dead-letters", "replay", "--all"))).isEqualTo(1);
+      assertThat(out.toString()).containsPattern("from payloads +1").containsPattern("kept +1");
+      assertThat(topics.frames())
+          .singleElement()
+          .satisfies(replayed -> assertThat(replayed.value()).isEqualTo(frame.value()));
+      assertThat(Audit.run(topics.access(), AuditRange.all()).expired()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void replayingWithoutAChoiceIsAWrongFlag() throws Exception {
+    try (HandWritten topics = HandWritten.topics(pipeline.access(), "choice")) {
+      assertThat(frameflow(topics.flags("dead-letters", "replay"))).isEqualTo(2);
+      assertThat(err.toString()).contains("choose what to send again");
+      assertThat(frameflow(topics.flags("dead-letters", "explain", "0:5"))).isEqualTo(1);
+      assertThat(err.toString())
+          .contains("frameflow dead-letters explain: no dead letter is about");
     }
   }
 

@@ -1,6 +1,8 @@
 package io.frameflow.it;
 
 import io.frameflow.connectors.access.KafkaAccess;
+import io.frameflow.connectors.reading.StretchReader;
+import io.frameflow.connectors.reading.TopicOffsets;
 import io.frameflow.schemas.DeadLetter;
 import io.frameflow.schemas.DeadLetterReason;
 import io.frameflow.schemas.Frame;
@@ -13,17 +15,23 @@ import io.frameflow.schemas.serdes.AvroSerde;
 import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.topics.Topic;
 import io.frameflow.schemas.topics.Topics;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics of their own prefix, with records that a test wrote itself instead of a job. */
@@ -162,6 +170,29 @@ final class HandWritten implements AutoCloseable {
             .setHeaders(Map.of())
             .setPayload(payload == null ? null : ByteBuffer.wrap(payload))
             .build());
+  }
+
+  /** Every committed frame, in the order of each partition. */
+  List<ConsumerRecord<byte[], byte[]>> frames() throws IOException {
+    String topic = access.nameOf(Topics.FRAMES);
+    List<ConsumerRecord<byte[], byte[]>> frames = new ArrayList<>();
+    Map<TopicPartition, Long> from = new HashMap<>();
+    Map<TopicPartition, Long> to = new HashMap<>();
+    try (TopicOffsets offsets = TopicOffsets.open(access);
+        StretchReader<byte[]> reader = StretchReader.open(access, new ByteArrayDeserializer())) {
+      offsets.beginnings(topic).forEach((p, o) -> from.put(new TopicPartition(topic, p), o));
+      offsets.stableEnds(topic).forEach((p, o) -> to.put(new TopicPartition(topic, p), o));
+      reader.read(from, to, frames::add);
+    }
+    return frames;
+  }
+
+  /** Deletes the frames before an offset, as retention does. */
+  void deleteFrames(int partition, long before) throws Exception {
+    TopicPartition frames = new TopicPartition(access.nameOf(Topics.FRAMES), partition);
+    try (Admin admin = Admin.create(access.clientConfig(Map.of()))) {
+      admin.deleteRecords(Map.of(frames, RecordsToDelete.beforeOffset(before))).all().get();
+    }
   }
 
   private <V extends SpecificRecord> ProducerRecord<byte[], byte[]> record(

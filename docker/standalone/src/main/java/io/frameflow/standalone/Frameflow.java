@@ -1,6 +1,7 @@
 package io.frameflow.standalone;
 
 import io.frameflow.connectors.audit.AuditCommand;
+import io.frameflow.connectors.deadletters.DeadLettersCommand;
 import io.frameflow.connectors.page.PageCommand;
 import io.frameflow.connectors.push.PushCommand;
 import io.frameflow.connectors.simulation.SimulateCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
       WatchCommand.class,
       PageCommand.class,
       AuditCommand.class,
+      DeadLettersCommand.class,
       JobCommand.class,
       AnalyticsCommand.class,
       DetectCommand.class,

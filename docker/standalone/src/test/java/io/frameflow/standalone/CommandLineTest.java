@@ -25,6 +25,7 @@ class CommandLineTest {
         "watch",
         "page",
         "audit",
+        "dead-letters",
         "job",
         "analytics",
         "detect",

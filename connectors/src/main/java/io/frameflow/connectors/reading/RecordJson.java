@@ -1,4 +1,4 @@
-package io.frameflow.connectors.watch;
+package io.frameflow.connectors.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,13 +15,14 @@ import org.apache.avro.specific.SpecificRecord;
  * Any of our Avro records as JSON, every field under its own name: times in ISO-8601 UTC, bytes in
  * base 64, enum symbols as text. It walks the schema, so a new field cannot be forgotten.
  */
-final class RecordJson {
+public final class RecordJson {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private RecordJson() {}
 
-  static ObjectNode of(SpecificRecord record) {
+  /** The record as a JSON object. */
+  public static ObjectNode of(SpecificRecord record) {
     ObjectNode node = NODES.objectNode();
     for (Schema.Field field : record.getSchema().getFields()) {
       node.set(field.name(), value(record.get(field.pos())));

@@ -1,4 +1,4 @@
-package io.frameflow.connectors.watch;
+package io.frameflow.connectors.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
