@@ -9,6 +9,7 @@ import io.frameflow.connectors.watch.WatchCommand;
 import io.frameflow.detector.cli.DetectCommand;
 import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
+import io.frameflow.standalone.chaos.ChaosCommand;
 import io.frameflow.standalone.demo.DemoCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.standalone.soak.SoakCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.HelpCommand;
       EvaluateCommand.class,
       SimulateCommand.class,
       SoakCommand.class,
+      ChaosCommand.class,
       DefaultModelCommand.class,
       TopicsCommand.class,
       HelpCommand.class,

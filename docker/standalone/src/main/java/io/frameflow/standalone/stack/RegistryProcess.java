@@ -85,6 +85,11 @@ public final class RegistryProcess implements AutoCloseable {
     command.add("-Dquarkus.http.ssl-port=" + port);
     command.add("-Dquarkus.log.level=WARN");
     command.add("-Djava.io.tmpdir=" + work);
+    // By default twenty connections at once, which a busy machine does not make in five seconds.
+    command.add("-Dquarkus.datasource.jdbc.initial-size=1");
+    command.add("-Dquarkus.datasource.jdbc.min-size=1");
+    command.add("-Dquarkus.datasource.jdbc.max-size=10");
+    command.add("-Dquarkus.datasource.jdbc.acquisition-timeout=60s");
     command.addAll(settings);
     command.add("-jar");
     command.add(runner(home).toString());
