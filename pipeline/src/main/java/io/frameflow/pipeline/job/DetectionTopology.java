@@ -48,7 +48,9 @@ public final class DetectionTopology {
             options.batchSize(),
             options.batchDelay(),
             options.detectorThreads(),
-            options.keepDeadLetterPayload());
+            options.keepDeadLetterPayload(),
+            options.shedPolicy(),
+            options.maxAge());
     SingleOutputStreamOperator<FrameDetections> detected =
         env.fromSource(source, FrameSource.watermarks(options), FRAMES, new SourceFrameType())
             .uid(FRAMES)

@@ -4,6 +4,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.frameflow.detector.images.ImageLimits;
 import io.frameflow.pipeline.frames.StartingOffsets;
+import io.frameflow.pipeline.waiting.ShedPolicy;
 import io.frameflow.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +112,22 @@ public final class JobKeys {
           .durationType()
           .defaultValue(Duration.ofMillis(20))
           .withDescription("Longest wait for a batch to fill.");
+
+  public static final ConfigOption<ShedPolicy> SHED =
+      key("shed")
+          .enumType(ShedPolicy.class)
+          .defaultValue(ShedPolicy.NEVER)
+          .withDescription(
+              "Frames to give up, each with a record that says so, when more come than the model"
+                  + " can look at: never (they wait in Kafka), stale (older than --max-age when it"
+                  + " is their turn) or latest (a newer one of the camera is there).");
+
+  public static final ConfigOption<Duration> MAX_AGE =
+      key("max-age")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(2))
+          .withDescription(
+              "Most time from a frame's record in Kafka to its turn, under --shed stale.");
 
   public static final ConfigOption<Float> SCORE_THRESHOLD =
       key("score-threshold")
@@ -240,6 +257,8 @@ public final class JobKeys {
           MODEL,
           BATCH_SIZE,
           BATCH_DELAY,
+          SHED,
+          MAX_AGE,
           SCORE_THRESHOLD,
           DETECTOR_THREADS,
           MAX_IMAGE_BYTES,

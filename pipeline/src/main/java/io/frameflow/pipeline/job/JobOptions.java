@@ -3,6 +3,7 @@ package io.frameflow.pipeline.job;
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.images.ImageLimits;
 import io.frameflow.pipeline.frames.StartingOffsets;
+import io.frameflow.pipeline.waiting.ShedPolicy;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.Topic;
 import java.nio.file.Path;
@@ -148,6 +149,14 @@ public final class JobOptions {
 
   public Duration batchDelay() {
     return get(JobKeys.BATCH_DELAY);
+  }
+
+  public ShedPolicy shedPolicy() {
+    return get(JobKeys.SHED);
+  }
+
+  public Duration maxAge() {
+    return get(JobKeys.MAX_AGE);
   }
 
   /** At least 1. */

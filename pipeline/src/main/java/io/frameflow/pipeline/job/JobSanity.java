@@ -1,5 +1,6 @@
 package io.frameflow.pipeline.job;
 
+import io.frameflow.pipeline.waiting.ShedPolicy;
 import io.frameflow.schemas.topics.Topics;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -32,6 +33,7 @@ final class JobSanity {
     atLeast(options, JobKeys.PARALLELISM, 1);
     atLeast(options, JobKeys.DETECTOR_THREADS, 0);
     positive(options, JobKeys.BATCH_DELAY);
+    positive(options, JobKeys.MAX_AGE);
     positive(options, JobKeys.CHECKPOINT_INTERVAL);
     positive(options, JobKeys.IDLE_AFTER);
     options.topic(Topics.FRAMES);
@@ -46,6 +48,10 @@ final class JobSanity {
     if (options.bounded() && options.optional(JobKeys.RESTORE_FROM).isPresent()) {
       // A restored partition keeps the end that it was saved with: none, if that job was unbounded.
       throw refused(JobKeys.BOUNDED, "cannot be combined with --restore-from");
+    }
+    if (options.bounded() && options.shedPolicy() != ShedPolicy.NEVER) {
+      // It would be over in a moment, with almost every frame given up.
+      throw refused(JobKeys.SHED, "must be never with --bounded: a replay's frames are all old");
     }
   }
 

@@ -3,6 +3,7 @@ package io.frameflow.pipeline.job;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.pipeline.operator.NativePlacement;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.Topic;
 import io.frameflow.schemas.topics.Topics;
@@ -38,11 +39,12 @@ public final class Preflight {
   private Preflight() {}
 
   /**
-   * Checks model, topics and registry, in this order.
+   * Checks the place of TensorFlow's jars, model, topics and registry, in this order.
    *
    * @throws IOException with one line for people: what is missing, where, and what to do
    */
   public static void check(JobOptions options) throws IOException, InterruptedException {
+    NativePlacement.check();
     ModelPackage.open(options.modelDirectory());
     topics(options, Duration.ofSeconds(10));
     subjects(options);

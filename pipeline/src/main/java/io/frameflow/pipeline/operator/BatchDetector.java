@@ -4,6 +4,7 @@ import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.images.Image;
 import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.pipeline.frames.SourceFrame;
+import io.frameflow.pipeline.waiting.PendingFrame;
 import io.frameflow.schemas.DeadLetterReason;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frameflow.pipeline.frames.StartingOffsets;
+import io.frameflow.pipeline.waiting.ShedPolicy;
 import io.frameflow.schemas.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,8 @@ class JobOptionsTest {
     assertThat(options.get(JobKeys.OUT_OF_ORDERNESS)).isEqualTo(Duration.ofSeconds(2));
     assertThat(options.batchSize()).isEqualTo(8);
     assertThat(options.batchDelay()).isEqualTo(Duration.ofMillis(20));
+    assertThat(options.shedPolicy()).isEqualTo(ShedPolicy.NEVER);
+    assertThat(options.maxAge()).isEqualTo(Duration.ofSeconds(2));
     assertThat(options.detector().scoreThreshold()).isNull();
     assertThat(options.detectorThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(options.imageLimits().maxBytes()).isEqualTo(10 << 20);
@@ -70,6 +73,8 @@ class JobOptionsTest {
           Map.entry("model", "/models/street"),
           Map.entry("batch-size", "16"),
           Map.entry("batch-delay", "50 ms"),
+          Map.entry("shed", "stale"),
+          Map.entry("max-age", "4 s"),
           Map.entry("score-threshold", "0.5"),
           Map.entry("detector-threads", "3"),
           Map.entry("max-image-bytes", "1 mb"),
@@ -112,6 +117,8 @@ class JobOptionsTest {
     assertThat(options.modelDirectory()).isEqualTo(Path.of("/models/street"));
     assertThat(options.batchSize()).isEqualTo(16);
     assertThat(options.batchDelay()).isEqualTo(Duration.ofMillis(50));
+    assertThat(options.shedPolicy()).isEqualTo(ShedPolicy.STALE);
+    assertThat(options.maxAge()).isEqualTo(Duration.ofSeconds(4));
     assertThat(options.detector().scoreThreshold()).isEqualTo(.5f);
     assertThat(options.detector().threads()).isEqualTo(3);
     assertThat(options.imageLimits().maxBytes()).isEqualTo(1 << 20);
@@ -142,6 +149,8 @@ class JobOptionsTest {
         Arguments.of("batch-size", "many", "--batch-size many is not usable"),
         Arguments.of("batch-delay", "0 ms", "--batch-delay must be at least 1 ms"),
         Arguments.of("batch-delay", "soon", "--batch-delay soon is not usable"),
+        Arguments.of("shed", "some", "--shed some is not usable"),
+        Arguments.of("max-age", "0 s", "--max-age must be at least 1 ms"),
         Arguments.of("parallelism", "-1", "--parallelism must be"),
         Arguments.of("detector-threads", "-1", "--detector-threads must be"),
         Arguments.of("checkpoint-interval", "0 s", "--checkpoint-interval must be"),
@@ -189,6 +198,14 @@ class JobOptionsTest {
   @Test
   void aReplayEnds() {
     assertThat(TestJobs.builder().parse(JobKeys.BOUNDED, "true").build().bounded()).isTrue();
+  }
+
+  @Test
+  void aReplayGivesNothingUp() {
+    JobOptions.Builder replay = TestJobs.builder().set(JobKeys.BOUNDED, true);
+
+    assertThatThrownBy(() -> replay.set(JobKeys.SHED, ShedPolicy.LATEST).build())
+        .hasMessage("--shed must be never with --bounded: a replay's frames are all old");
   }
 
   @Test
