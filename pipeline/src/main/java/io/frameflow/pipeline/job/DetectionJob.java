@@ -53,8 +53,8 @@ public final class DetectionJob {
         env,
         FrameSource.of(options, published),
         published,
-        FrameSinks.detections(options, published),
-        FrameSinks.deadLetters(options, published),
+        FrameSinks.detections(options),
+        FrameSinks.deadLetters(options),
         model,
         options);
     try {
