@@ -81,6 +81,7 @@ public final class StretchReader<V> implements AutoCloseable {
         });
     try {
       consumer.assign(unfinished);
+      consumer.resume(unfinished); // Pauses outlive an assignment.
       unfinished.forEach(partition -> consumer.seek(partition, cursor.get(partition)));
       long lastProgress = System.nanoTime();
       while (!unfinished.isEmpty()) {
