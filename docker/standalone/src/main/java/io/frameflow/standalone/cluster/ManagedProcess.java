@@ -76,6 +76,11 @@ public final class ManagedProcess implements AutoCloseable {
     }
   }
 
+  /** Whether it runs and does its work, as far as can be seen from outside. */
+  public boolean isReady() throws InterruptedException {
+    return isAlive() && !isFrozen() && spec.readiness().ready(pid());
+  }
+
   /** Id of the process of the latest start. */
   public synchronized long pid() {
     return process.pid();
