@@ -8,6 +8,7 @@ import io.frameflow.connectors.watch.WatchCommand;
 import io.frameflow.detector.cli.DetectCommand;
 import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
+import io.frameflow.pipeline.cli.SettleCommand;
 import io.frameflow.standalone.demo.DemoCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.standalone.soak.SoakCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
       PageCommand.class,
       AuditCommand.class,
       JobCommand.class,
+      SettleCommand.class,
       AnalyticsCommand.class,
       DetectCommand.class,
       TrainCommand.class,

@@ -56,12 +56,10 @@ public final class FrameSinks {
         "none");
   }
 
-  /** Start of every transactional id of each of the job's sinks. */
-  static List<String> transactionalIdPrefixes(JobOptions options) {
+  /** Start of every transactional id of each of the sinks of a job with that prefix. */
+  static List<String> transactionalIdPrefixes(String prefix) {
     // Two sinks with one prefix would abort each other's transactions.
-    return List.of(
-        options.transactionalIdPrefix() + DETECTIONS,
-        options.transactionalIdPrefix() + DEAD_LETTERS);
+    return List.of(prefix + DETECTIONS, prefix + DEAD_LETTERS);
   }
 
   private static <V extends SpecificRecord> CheckedKafkaSink<V> sink(
