@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.frameflow.pipeline.frames.PublishedFrames;
 import io.frameflow.pipeline.job.FrameSinks;
 import io.frameflow.pipeline.job.JobKeys;
 import io.frameflow.pipeline.job.JobOptions;
@@ -138,7 +137,7 @@ class CommitRefusedIT {
             .set(JobKeys.MODEL, "/models/none")
             .build();
     try (Committer<KafkaCommittable> committer =
-        FrameSinks.detections(options, PublishedFrames.none()).createCommitter(context)) {
+        FrameSinks.detections(options).createCommitter(context)) {
       committer.commit(List.of(commit));
     }
   }

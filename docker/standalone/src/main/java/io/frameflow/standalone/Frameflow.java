@@ -9,6 +9,7 @@ import io.frameflow.connectors.watch.WatchCommand;
 import io.frameflow.detector.cli.DetectCommand;
 import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
+import io.frameflow.pipeline.cli.SettleCommand;
 import io.frameflow.standalone.chaos.ChaosCommand;
 import io.frameflow.standalone.demo.DemoCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
       AuditCommand.class,
       DeadLettersCommand.class,
       JobCommand.class,
+      SettleCommand.class,
       AnalyticsCommand.class,
       DetectCommand.class,
       TrainCommand.class,

@@ -75,7 +75,7 @@ public final class JobCommand implements Callable<Integer> {
     if (port != 0) {
       say("dashboard: http://127.0.0.1:%d/#/job/%s".formatted(port, job.client().getJobID()));
     }
-    try (GracefulEnd end = new GracefulEnd(job, options.checkpointDirectory(), this::say)) {
+    try (GracefulEnd end = new GracefulEnd(job, options, this::say)) {
       end.awaitJob();
     }
   }

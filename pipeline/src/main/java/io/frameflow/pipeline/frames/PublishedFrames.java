@@ -6,8 +6,7 @@ import java.util.Map;
 
 /**
  * What the output topics say about the frames: where a job begins that goes on from there, and
- * which frames behind that are published already. Where a transaction was lost, the frames before
- * and after it are published and its own are not.
+ * which frames behind that are published already: a lost transaction leaves a hole between them.
  */
 public final class PublishedFrames implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -54,12 +53,6 @@ public final class PublishedFrames implements Serializable {
   public boolean isPublished(int partition, long offset) {
     OffsetRanges published = behind.get(partition);
     return published != null && published.test(offset);
-  }
-
-  /** Whether a frame is published only now, although frames after it have been before. */
-  public boolean isLate(int partition, long offset) {
-    OffsetRanges published = behind.get(partition);
-    return published != null && offset < published.end() && !published.test(offset);
   }
 
   /** How many frames are skipped because they are published. */

@@ -41,10 +41,11 @@ public final class DetectionJob {
   }
 
   /**
-   * As {@link #start(StreamExecutionEnvironment, JobOptions)}, with another model than a package.
+   * As {@link #start(StreamExecutionEnvironment, JobOptions)}, with another way to open the model
+   * than from its package.
    */
   public static DetectionJob start(
-      StreamExecutionEnvironment env, JobOptions options, DetectorFactory detector)
+      StreamExecutionEnvironment env, JobOptions options, DetectorFactory model)
       throws IOException, InterruptedException {
     env.configure(FlinkSettings.ofJob(options));
     PublishedFrames published = PublishedStart.of(env.getConfiguration(), options);
@@ -52,9 +53,9 @@ public final class DetectionJob {
         env,
         FrameSource.of(options, published),
         published,
-        FrameSinks.detections(options, published),
-        FrameSinks.deadLetters(options, published),
-        detector,
+        FrameSinks.detections(options),
+        FrameSinks.deadLetters(options),
+        model,
         options);
     try {
       return new DetectionJob(env.executeAsync(options.jobName()));

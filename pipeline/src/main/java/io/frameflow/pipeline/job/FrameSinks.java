@@ -1,6 +1,5 @@
 package io.frameflow.pipeline.job;
 
-import io.frameflow.pipeline.frames.PublishedFrames;
 import io.frameflow.pipeline.sinks.AvroRecordSchema;
 import io.frameflow.pipeline.sinks.CheckedKafkaSink;
 import io.frameflow.schemas.DeadLetter;
@@ -14,8 +13,7 @@ import org.apache.flink.util.TimeUtils;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Where results go on Kafka. Frames that earlier ones of their partition were published after are
- * marked as late: see {@link AvroRecordSchema}.
+ * Where results go on Kafka.
  *
  * <p>With exactly-once, a transaction is committed after its checkpoint. A commit that the broker
  * refuses for good ends the job with a line that says what to do: {@link CheckedKafkaSink}.
@@ -31,16 +29,13 @@ public final class FrameSinks {
   private FrameSinks() {}
 
   /** One record per frame that the model looked at. */
-  public static CheckedKafkaSink<FrameDetections> detections(
-      JobOptions options, PublishedFrames published) {
+  public static CheckedKafkaSink<FrameDetections> detections(JobOptions options) {
     return sink(
         options,
         new AvroRecordSchema<>(
             options.topic(Topics.DETECTIONS),
             FrameDetections.class,
             FrameDetections::getCameraId,
-            event ->
-                published.isLate(event.getSource().getPartition(), event.getSource().getOffset()),
             options.registry()),
         DETECTIONS,
         // Detections are many similar numbers and names: they shrink to a third.
@@ -48,27 +43,23 @@ public final class FrameSinks {
   }
 
   /** One record per frame that could not be processed. */
-  public static CheckedKafkaSink<DeadLetter> deadLetters(
-      JobOptions options, PublishedFrames published) {
+  public static CheckedKafkaSink<DeadLetter> deadLetters(JobOptions options) {
     return sink(
         options,
         new AvroRecordSchema<>(
             options.topic(Topics.DEAD_LETTERS),
             DeadLetter.class,
             DeadLetter::getCameraId,
-            letter -> published.isLate(letter.getPartition(), letter.getOffset()),
             options.registry()),
         DEAD_LETTERS,
         // What makes them large, if anything, is JPEG.
         "none");
   }
 
-  /** Start of every transactional id of each of the job's sinks. */
-  static List<String> transactionalIdPrefixes(JobOptions options) {
+  /** Start of every transactional id of each of the sinks of a job with that prefix. */
+  static List<String> transactionalIdPrefixes(String prefix) {
     // Two sinks with one prefix would abort each other's transactions.
-    return List.of(
-        options.transactionalIdPrefix() + DETECTIONS,
-        options.transactionalIdPrefix() + DEAD_LETTERS);
+    return List.of(prefix + DETECTIONS, prefix + DEAD_LETTERS);
   }
 
   private static <V extends SpecificRecord> CheckedKafkaSink<V> sink(

@@ -195,7 +195,12 @@ public final class JobOptions {
   /** Differs between jobs and deployments, and stays the same when one is restarted. */
   public String transactionalIdPrefix() {
     return optional(JobKeys.TRANSACTIONAL_ID_PREFIX)
-        .orElseGet(() -> jobName() + "-" + get(JobKeys.TOPIC_PREFIX));
+        .orElseGet(() -> transactionalIdPrefix(jobName(), topicPrefix()));
+  }
+
+  /** The prefix of a job that is given none. */
+  public static String transactionalIdPrefix(String jobName, String topicPrefix) {
+    return jobName + "-" + topicPrefix;
   }
 
   public Duration transactionTimeout() {

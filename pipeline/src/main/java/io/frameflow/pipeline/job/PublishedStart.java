@@ -3,9 +3,7 @@ package io.frameflow.pipeline.job;
 import io.frameflow.pipeline.frames.PublishedFrames;
 import io.frameflow.pipeline.frames.StartingOffsets;
 import io.frameflow.pipeline.published.PublishedScan;
-import io.frameflow.pipeline.sinks.OpenTransactions;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PublishedStart {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedStart.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private PublishedStart() {}
 
@@ -33,9 +30,8 @@ final class PublishedStart {
       return PublishedFrames.none();
     }
     requireSingleRun(flink);
+    int aborted = JobTransactions.abort(options);
     try (Admin admin = Admin.create(options.clients())) {
-      int aborted =
-          new OpenTransactions(admin, FrameSinks.transactionalIdPrefixes(options)).abort(PATIENCE);
       PublishedFrames published =
           new PublishedScan(admin, options.clients(), options.registry(), options.topicPrefix())
               .read();

@@ -46,8 +46,6 @@ class PublishedFramesTest {
         assertThat(published.isPublished(3, offset))
             .as("seed %d, round %d, offset %d of %s", seed, round, offset, ranges)
             .isEqualTo(naive.get(offset));
-        assertThat(published.isLate(3, offset))
-            .isEqualTo(!naive.get(offset) && naive.nextSetBit(offset) >= 0);
       }
       assertThat(published.isPublished(4, oldest)).isFalse();
     }

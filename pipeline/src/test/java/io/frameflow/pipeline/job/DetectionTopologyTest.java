@@ -61,8 +61,8 @@ class DetectionTopologyTest {
         env,
         FrameSource.of(options, PublishedFrames.none()),
         PublishedFrames.none(),
-        FrameSinks.detections(options, PublishedFrames.none()),
-        FrameSinks.deadLetters(options, PublishedFrames.none()),
+        FrameSinks.detections(options),
+        FrameSinks.deadLetters(options),
         StubModel::new,
         options);
     return env.getStreamGraph();
