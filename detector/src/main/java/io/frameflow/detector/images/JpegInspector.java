@@ -21,7 +21,7 @@ final class JpegInspector {
   private final HuffmanTable[] dcTables = new HuffmanTable[TABLES];
   private final HuffmanTable[] acTables = new HuffmanTable[TABLES];
   private final Set<JpegFrame.Component> scanned = new HashSet<>();
-  private final ProgressiveScans refinement = new ProgressiveScans();
+  private final ProgressiveHistory history = new ProgressiveHistory();
   private int position;
   private int restartInterval;
   private JpegFrame frame;
@@ -38,8 +38,7 @@ final class JpegInspector {
   /**
    * Inspects a file that starts with a JPEG's magic number.
    *
-   * @return the frame header of a JPEG without a gap; only the coefficients of a progressive one
-   *     are left unchecked
+   * @return the frame header of a JPEG without a gap
    */
   static JpegFrame inspect(byte[] data, ImageLimits limits) throws UndecodableImageException {
     return new JpegInspector(data, limits).run();
@@ -180,30 +179,70 @@ final class JpegInspector {
       throw corrupt("the scan header at byte %d is damaged".formatted(position));
     }
     List<JpegFrame.Component> components = new ArrayList<>();
-    List<SequentialScan.Plane> planes = new ArrayList<>();
+    int[] tables = new int[count];
     for (int i = 0; i < count; i++) {
-      int id = data[position + 1 + 2 * i] & 0xff;
-      int tables = data[position + 2 + 2 * i] & 0xff;
-      JpegFrame.Component component = frame.component(id);
+      JpegFrame.Component component = frame.component(data[position + 1 + 2 * i] & 0xff);
       if (component == null || components.contains(component)) {
         throw corrupt("the scan at byte %d is of an unknown channel".formatted(position));
       }
       components.add(component);
-      scanned.add(component);
-      if (!frame.isProgressive()) {
-        int blocks = count == 1 ? 1 : component.horizontal() * component.vertical();
+      tables[i] = data[position + 2 + 2 * i] & 0xff;
+    }
+    boolean repeated = !scanned.addAll(components);
+    EntropyBits bits = new EntropyBits(data, end);
+    if (frame.isProgressive()) {
+      return progressiveScan(bits, components, tables).walk();
+    }
+    if (repeated) {
+      throw corrupt("the scan at byte %d comes a second time".formatted(position));
+    }
+    List<SequentialScan.Plane> planes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      planes.add(
+          new SequentialScan.Plane(
+              blocks(components, i),
+              table(dcTables, tables[i] >>> 4),
+              table(acTables, tables[i] & 15)));
+    }
+    return new SequentialScan(bits, planes, frame.units(components), restartInterval).walk();
+  }
+
+  private ProgressiveScan progressiveScan(
+      EntropyBits bits, List<JpegFrame.Component> components, int[] tables)
+      throws UndecodableImageException {
+    if (history.isExhausted()) {
+      throw unsupported("JPEG has more than %d scans".formatted(ProgressiveHistory.MOST_SCANS));
+    }
+    int spectrum = position + 1 + 2 * tables.length;
+    int approximation = data[spectrum + 2] & 0xff;
+    ProgressiveScan.Part part =
+        new ProgressiveScan.Part(
+            data[spectrum] & 0xff,
+            data[spectrum + 1] & 0xff,
+            approximation >>> 4,
+            approximation & 15);
+    if (!history.add(components, part)) {
+      throw corrupt("the scan at byte %d is out of turn".formatted(position));
+    }
+    long units = frame.units(components);
+    List<ProgressiveScan.Plane> planes = new ArrayList<>();
+    for (int i = 0; i < tables.length; i++) {
+      if (part.isDirect()) {
+        HuffmanTable table = part.isRefinement() ? null : table(dcTables, tables[i] >>> 4);
+        planes.add(new ProgressiveScan.Plane(blocks(components, i), table, null));
+      } else {
         planes.add(
-            new SequentialScan.Plane(
-                blocks, table(dcTables, tables >>> 4), table(acTables, tables & 15)));
+            new ProgressiveScan.Plane(
+                1, table(acTables, tables[i] & 15), history.nonZero(components.get(i), units)));
       }
     }
-    if (frame.isProgressive()) {
-      int spectrum = position + 1 + 2 * count;
-      refinement.add(
-          components, data[spectrum] & 0xff, data[spectrum + 1] & 0xff, data[spectrum + 2] & 15);
-      return ProgressiveScans.end(data, end);
-    }
-    return new SequentialScan(data, end, planes, frame.units(components), restartInterval).walk();
+    return new ProgressiveScan(bits, part, planes, units, restartInterval);
+  }
+
+  /** Of a component in a coding unit. */
+  private static int blocks(List<JpegFrame.Component> scanned, int index) {
+    JpegFrame.Component component = scanned.get(index);
+    return scanned.size() == 1 ? 1 : component.horizontal() * component.vertical();
   }
 
   private HuffmanTable table(HuffmanTable[] tables, int index) throws UndecodableImageException {
@@ -216,7 +255,7 @@ final class JpegInspector {
   private JpegFrame complete() throws UndecodableImageException {
     if (frame == null
         || !scanned.containsAll(frame.components())
-        || (frame.isProgressive() && !refinement.isComplete(frame.components()))) {
+        || (frame.isProgressive() && !history.isComplete(frame.components()))) {
       throw corrupt("it ends before all of its picture data");
     }
     return frame;

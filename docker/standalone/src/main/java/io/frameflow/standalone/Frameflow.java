@@ -9,6 +9,7 @@ import io.frameflow.detector.cli.DetectCommand;
 import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
 import io.frameflow.standalone.demo.DemoCommand;
+import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.EvaluateCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.HelpCommand;
       SimulateCommand.class,
       SoakCommand.class,
       DefaultModelCommand.class,
+      HostileCommand.class,
       TopicsCommand.class,
       HelpCommand.class,
     })

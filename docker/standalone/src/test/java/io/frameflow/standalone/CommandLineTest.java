@@ -32,6 +32,7 @@ class CommandLineTest {
         "evaluate",
         "simulate",
         "default-model",
+        "hostile",
         "topics"
       })
   void everyVerbExplainsItself(String verb) {
