@@ -71,6 +71,15 @@ public final class ImageDecoder implements AutoCloseable {
     return run(jpeg, JpegInspector.inspect(jpeg, limits));
   }
 
+  /**
+   * The pixels that a JPEG claims to have, without decoding it: what it will cost.
+   *
+   * @return 0 if it claims none, so that it cannot be decoded
+   */
+  public static long claimedPixels(byte[] jpeg) {
+    return FileSignature.isJpeg(jpeg) ? JpegInspector.claimedPixels(jpeg) : 0;
+  }
+
   private Image run(byte[] jpeg, JpegFrame frame) throws UndecodableImageException {
     try (TString input = TString.tensorOfBytes(NdArrays.scalarOfObject(jpeg));
         Result result = session.runner().feed(encoded, input).fetch(decoded).run()) {

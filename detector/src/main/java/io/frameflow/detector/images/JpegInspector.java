@@ -44,6 +44,24 @@ final class JpegInspector {
     return new JpegInspector(data, limits).run();
   }
 
+  /**
+   * The pixels that a file claims to have, by its frame header alone.
+   *
+   * @return 0 if it has none, so that it cannot be decoded anyway
+   */
+  static long claimedPixels(byte[] data) {
+    JpegInspector inspector = new JpegInspector(data, ImageLimits.NONE);
+    try {
+      inspector.position = 2;
+      while (inspector.frame == null) {
+        inspector.segment(inspector.marker());
+      }
+      return (long) inspector.frame.width() * inspector.frame.height();
+    } catch (UndecodableImageException e) {
+      return 0;
+    }
+  }
+
   private JpegFrame run() throws UndecodableImageException {
     position = 2;
     while (true) {
@@ -51,25 +69,33 @@ final class JpegInspector {
       if (marker == JpegMarkers.END_OF_IMAGE) {
         return complete();
       }
-      if (marker < JpegMarkers.BASELINE || JpegMarkers.isRestart(marker) || marker == 0xd8) {
-        throw corrupt(
-            "marker 0x%02x stands at byte %d, where none may".formatted(marker, position));
-      }
-      int end = segmentEnd();
-      switch (marker) {
-        case JpegMarkers.HUFFMAN_TABLES -> huffmanTables(end);
-        case JpegMarkers.RESTART_INTERVAL -> restartInterval = restartInterval(end);
-        case JpegMarkers.LINE_COUNT ->
-            throw unsupported("JPEG states its height behind the picture (DNL)");
-        case JpegMarkers.START_OF_SCAN -> end = scan(end);
-        default -> {
-          if (JpegMarkers.startsFrame(marker)) {
-            frame = frame(marker, end);
-          }
+      segment(marker);
+    }
+  }
+
+  /** Reads what stands behind a marker, up to the next one. */
+  private void segment(int marker) throws UndecodableImageException {
+    if (marker < JpegMarkers.BASELINE
+        || JpegMarkers.isRestart(marker)
+        || marker == 0xd8
+        || marker == JpegMarkers.END_OF_IMAGE) {
+      throw corrupt("marker 0x%02x stands at byte %d, where none may".formatted(marker, position));
+    }
+    int end = segmentEnd();
+    switch (marker) {
+      case JpegMarkers.HUFFMAN_TABLES -> huffmanTables(end);
+      case JpegMarkers.RESTART_INTERVAL -> restartInterval = restartInterval(end);
+      case JpegMarkers.LINE_COUNT ->
+          throw unsupported("JPEG states its height behind the picture (DNL)");
+      case JpegMarkers.START_OF_SCAN -> end = scan(end);
+      default -> {
+        if (JpegMarkers.startsFrame(marker)) {
+          frame = frame(marker, end);
+          requireFewScans(end);
         }
       }
-      position = end;
     }
+    position = end;
   }
 
   /** The next marker; the position then stands behind it. */
@@ -134,6 +160,14 @@ final class JpegInspector {
       throw corrupt("a sampling factor is not from 1 to 4");
     }
     return new JpegFrame(marker, width, height, components);
+  }
+
+  /** Counted before the first scan is walked: each may be of millions of blocks. */
+  private void requireFewScans(int from) throws UndecodableImageException {
+    int most = ProgressiveHistory.MOST_SCANS;
+    if (frame.isProgressive() && JpegMarkers.hasMore(data, from, JpegMarkers.START_OF_SCAN, most)) {
+      throw unsupported("JPEG has more than %d scans".formatted(most));
+    }
   }
 
   private static boolean isFactor(int sampling) {
@@ -210,9 +244,6 @@ final class JpegInspector {
   private ProgressiveScan progressiveScan(
       EntropyBits bits, List<JpegFrame.Component> components, int[] tables)
       throws UndecodableImageException {
-    if (history.isExhausted()) {
-      throw unsupported("JPEG has more than %d scans".formatted(ProgressiveHistory.MOST_SCANS));
-    }
     int spectrum = position + 1 + 2 * tables.length;
     int approximation = data[spectrum + 2] & 0xff;
     ProgressiveScan.Part part =

@@ -23,7 +23,6 @@ final class ProgressiveHistory {
   private static final int NOTHING_YET = 15;
 
   private final Map<JpegFrame.Component, Channel> channels = new HashMap<>();
-  private int scans;
 
   /** Per coefficient, how many low bits are missing; per block, which coefficients are not 0. */
   private static final class Channel {
@@ -33,11 +32,6 @@ final class ProgressiveHistory {
     Channel() {
       Arrays.fill(missingBits, NOTHING_YET);
     }
-  }
-
-  /** Whether there is one scan too many with this one. */
-  boolean isExhausted() {
-    return ++scans > MOST_SCANS;
   }
 
   /**
