@@ -66,7 +66,10 @@ public final class HostileRun {
     long start = System.nanoTime();
     try (HostileRecords source = HostileRecords.of(seed, access.registry(), access.topicPrefix());
         Rehearsal rehearsal =
-            new Rehearsal(access.registry(), access.nameOf(Topics.FRAMES), options.imageLimits())) {
+            new Rehearsal(
+                access.registry(),
+                access.nameOf(Topics.FRAMES),
+                options.imageLimits().within(Runtime.getRuntime().maxMemory()))) {
       Book book = new Book(alone(source));
       try (Sender sender = new Sender(access, book);
           TopicReader outputs = open()) {
