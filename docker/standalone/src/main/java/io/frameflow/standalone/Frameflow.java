@@ -12,6 +12,7 @@ import io.frameflow.pipeline.cli.JobCommand;
 import io.frameflow.pipeline.cli.SettleCommand;
 import io.frameflow.standalone.chaos.ChaosCommand;
 import io.frameflow.standalone.demo.DemoCommand;
+import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.EvaluateCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.HelpCommand;
       SoakCommand.class,
       ChaosCommand.class,
       DefaultModelCommand.class,
+      HostileCommand.class,
       TopicsCommand.class,
       HelpCommand.class,
     })

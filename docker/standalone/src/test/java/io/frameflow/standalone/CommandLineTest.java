@@ -33,6 +33,7 @@ class CommandLineTest {
         "evaluate",
         "simulate",
         "default-model",
+        "hostile",
         "topics"
       })
   void everyVerbExplainsItself(String verb) {
