@@ -42,6 +42,15 @@ public final class SoakCommand implements Callable<Integer> {
   private Long restarts;
 
   @Option(
+      names = "--submissions",
+      arity = "0..1",
+      fallbackValue = "100",
+      paramLabel = "N",
+      description =
+          "Submit the job's jar N times to one session cluster, a class loader each (100).")
+  private Long submissions;
+
+  @Option(
       names = "--frames",
       arity = "0..1",
       fallbackValue = "100000",
@@ -81,8 +90,9 @@ public final class SoakCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkCounts();
-    if (restarts == null && frames == null && loads == null) {
+    if (restarts == null && submissions == null && frames == null && loads == null) {
       restarts = 100L;
+      submissions = 100L;
       frames = 100_000L;
       loads = 200L;
     }
@@ -96,6 +106,12 @@ public final class SoakCommand implements Callable<Integer> {
     if (restarts != null) {
       onStack(
           (stack, dir) -> run(new Restarts(stack, defaultModel, WARM_UP_CYCLES, restarts), report));
+    }
+    if (submissions != null) {
+      Path jar = Installation.current().jobJar();
+      onStack(
+          (stack, dir) ->
+              run(new Submissions(stack, jar, defaultModel, WARM_UP_CYCLES, submissions), report));
     }
     if (frames != null) {
       onStack(
@@ -117,6 +133,7 @@ public final class SoakCommand implements Callable<Integer> {
 
   private void checkCounts() {
     atLeast("--restarts", restarts, 1);
+    atLeast("--submissions", submissions, 1);
     atLeast("--loads", loads, 1);
     atLeast("--frames", frames, WARM_UP_FRAMES + 1);
   }
