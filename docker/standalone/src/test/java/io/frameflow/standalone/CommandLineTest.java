@@ -31,6 +31,7 @@ class CommandLineTest {
         "train",
         "evaluate",
         "simulate",
+        "soak",
         "default-model",
         "topics"
       })

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Starts and ends jobs, sends frames through one, and loads and unloads a model, each many"
-            + " times in this process, and measures that its memory stays flat. Without a flag for"
+            + " times in one process, and measures that its memory stays flat. Without a flag for"
             + " a part, all parts run.",
     footer = {
       "",
@@ -47,7 +47,8 @@ public final class SoakCommand implements Callable<Integer> {
       fallbackValue = "100",
       paramLabel = "N",
       description =
-          "Submit the job's jar N times to one session cluster, a class loader each (100).")
+          "Submit the job's jar N times to a session cluster of processes, and watch its"
+              + " TaskManager (100).")
   private Long submissions;
 
   @Option(
@@ -108,10 +109,7 @@ public final class SoakCommand implements Callable<Integer> {
           (stack, dir) -> run(new Restarts(stack, defaultModel, WARM_UP_CYCLES, restarts), report));
     }
     if (submissions != null) {
-      Path jar = Installation.current().jobJar();
-      onStack(
-          (stack, dir) ->
-              run(new Submissions(stack, jar, defaultModel, WARM_UP_CYCLES, submissions), report));
+      inFolder(dir -> run(new Submissions(dir, defaultModel, WARM_UP_CYCLES, submissions), report));
     }
     if (frames != null) {
       onStack(
@@ -150,11 +148,25 @@ public final class SoakCommand implements Callable<Integer> {
     void with(SoakStack stack, Path dir) throws IOException, InterruptedException;
   }
 
+  @FunctionalInterface
+  private interface FolderUse {
+    void with(Path dir) throws IOException, InterruptedException;
+  }
+
   private static void onStack(StackUse use) throws IOException, InterruptedException {
+    Path registry = Installation.current().registry();
+    inFolder(
+        dir -> {
+          try (SoakStack stack = SoakStack.start(dir.resolve("stack"), registry)) {
+            use.with(stack, dir);
+          }
+        });
+  }
+
+  private static void inFolder(FolderUse use) throws IOException, InterruptedException {
     Path dir = Files.createTempDirectory("frameflow-soak-");
-    try (SoakStack stack =
-        SoakStack.start(dir.resolve("stack"), Installation.current().registry())) {
-      use.with(stack, dir);
+    try {
+      use.with(dir);
     } finally {
       LocalStack.delete(dir);
     }
