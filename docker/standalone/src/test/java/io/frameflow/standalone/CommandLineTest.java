@@ -32,6 +32,7 @@ class CommandLineTest {
         "train",
         "evaluate",
         "simulate",
+        "soak",
         "default-model",
         "hostile",
         "topics"
