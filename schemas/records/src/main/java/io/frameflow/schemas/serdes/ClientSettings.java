@@ -21,6 +21,8 @@ final class ClientSettings {
       Map.of(
           "http.connect.timeout.ms", "10000",
           "http.read.timeout.ms", "10000",
+          // Without it the client takes any trusted certificate for any host.
+          "schema.registry.ssl.endpoint.identification.algorithm", "https",
           // Records with made-up schema ids must not become a request each.
           "missing.id.cache.ttl.sec", "10");
 
