@@ -10,15 +10,11 @@ import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.Topic;
 import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import javax.net.ssl.SSLException;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -61,20 +57,24 @@ public final class Preflight {
 
   static void subjects(JobOptions options) throws IOException {
     RegistryOptions registry = impatient(options.registry());
+    Collection<String> present = present(registry);
+    if (registry.autoRegister()) {
+      return;
+    }
+    for (Topic<?> topic : WRITTEN) {
+      String subject = options.topic(topic) + "-value";
+      if (!present.contains(subject)) {
+        throw new IOException(
+            "schema registry %s has no subject %s; register the schemas first, or check"
+                    .formatted(registry.displayUrl(), subject)
+                + " --topic-prefix");
+      }
+    }
+  }
+
+  private static Collection<String> present(RegistryOptions registry) throws IOException {
     try (SchemaRegistryClient client = registry.newClient()) {
-      Collection<String> present = client.getAllSubjects();
-      if (registry.autoRegister()) {
-        return;
-      }
-      for (Topic<?> topic : WRITTEN) {
-        String subject = options.topic(topic) + "-value";
-        if (!present.contains(subject)) {
-          throw new IOException(
-              "schema registry %s has no subject %s; register the schemas first, or check"
-                      .formatted(registry.displayUrl(), subject)
-                  + " --topic-prefix");
-        }
-      }
+      return client.getAllSubjects();
     } catch (RestClientException e) {
       throw new IOException(
           RegistryAccess.refused(registry.displayUrl(), e.getStatus())
@@ -83,7 +83,7 @@ public final class Preflight {
                       "schema registry %s does not list its subjects (HTTP %d: %s)"
                           .formatted(registry.displayUrl(), e.getStatus(), e.getMessage())),
           e);
-    } catch (SocketException | InterruptedIOException | UnknownHostException | SSLException e) {
+    } catch (IOException e) {
       throw new IOException(RegistryAccess.unreachable(registry.displayUrl(), e), e);
     }
   }

@@ -1,9 +1,11 @@
 package io.frameflow.schemas.connections;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Why a schema registry could not be asked, as the rest of a line. */
@@ -27,6 +29,16 @@ public final class RegistryAccess {
     if (cause instanceof SocketException && registry.startsWith("http:") && speaksTls(registry)) {
       return "schema registry %s speaks TLS: write https:// in --schema-registry-url"
           .formatted(registry);
+    }
+    if (registry.startsWith("https:") && !(cause instanceof ConnectException)) {
+      // With TLS 1.3 a server looks at our certificate when the handshake is over for us.
+      String reset = reason(cause).toLowerCase(Locale.ROOT);
+      if (reset.contains("writing") || reset.contains("reset") || reset.contains("end of file")) {
+        return ("schema registry %s ended the TLS connection (%s): it may want a client certificate"
+                + " that it trusts; name ours with schema.registry.ssl.keystore.location of"
+                + " --registry-config")
+            .formatted(registry, reason(cause));
+      }
     }
     return "schema registry %s is not reachable (%s); check --schema-registry-url and that it runs"
         .formatted(registry, reason(cause));
