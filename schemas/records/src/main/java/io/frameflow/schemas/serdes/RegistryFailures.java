@@ -36,8 +36,7 @@ final class RegistryFailures {
 
   /** A request for a schema by its id was answered with an error. */
   SerializationException lookingUp(int id, String topic, RestClientException e) {
-    // A proxy before a registry that is down may answer 404 as well, but not with this code.
-    if (e.getErrorCode() == SCHEMA_NOT_FOUND) {
+    if (knowsNot(e)) {
       return unknown(id, topic, e);
     }
     return failing(lookingUp(id, topic), e);
@@ -56,12 +55,17 @@ final class RegistryFailures {
         "topic %s: schema id %d is not Avro but %s".formatted(topic, id, type), cause);
   }
 
+  /** A proxy before a registry that is down may answer 404 as well, but not with these codes. */
+  private static boolean knowsNot(RestClientException e) {
+    return e.getErrorCode() == SCHEMA_NOT_FOUND || e.getErrorCode() == SUBJECT_NOT_FOUND;
+  }
+
   private static String lookingUp(int id, String topic) {
     return "topic " + topic + ": looking up schema id " + id;
   }
 
   SerializationException findingOurs(String schema, String subject, RestClientException e) {
-    if (e.getErrorCode() == SCHEMA_NOT_FOUND || e.getErrorCode() == SUBJECT_NOT_FOUND) {
+    if (knowsNot(e)) {
       return new SchemaNotRegisteredException(
           ("schema %s is not registered under subject %s of registry %s: register it once with"
                   + " './frameflow topics --bootstrap-servers HOST:PORT --schema-registry-url %s'")
