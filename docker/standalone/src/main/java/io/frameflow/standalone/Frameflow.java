@@ -1,5 +1,6 @@
 package io.frameflow.standalone;
 
+import io.frameflow.connectors.audit.AuditCommand;
 import io.frameflow.connectors.page.PageCommand;
 import io.frameflow.connectors.push.PushCommand;
 import io.frameflow.connectors.simulation.SimulateCommand;
@@ -9,6 +10,7 @@ import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
 import io.frameflow.standalone.demo.DemoCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
+import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.TrainCommand;
 import picocli.CommandLine;
@@ -28,12 +30,14 @@ import picocli.CommandLine.HelpCommand;
       PushCommand.class,
       WatchCommand.class,
       PageCommand.class,
+      AuditCommand.class,
       JobCommand.class,
       AnalyticsCommand.class,
       DetectCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,
+      SoakCommand.class,
       DefaultModelCommand.class,
       TopicsCommand.class,
       HelpCommand.class,

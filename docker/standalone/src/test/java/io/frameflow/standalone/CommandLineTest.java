@@ -24,6 +24,7 @@ class CommandLineTest {
         "push",
         "watch",
         "page",
+        "audit",
         "job",
         "analytics",
         "detect",

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /** Every option of the detection job with its type, default and description. */
 public final class JobKeys {
@@ -71,7 +72,8 @@ public final class JobKeys {
           .defaultValue(StartingOffsets.COMMITTED_ELSE_EARLIEST)
           .withDescription(
               "Where to begin without a checkpoint: committed-else-earliest,"
-                  + " committed-else-latest, earliest or latest.");
+                  + " committed-else-latest, earliest, latest, or published: behind what the output"
+                  + " topics hold, which neither loses nor repeats a frame.");
 
   public static final ConfigOption<Boolean> BOUNDED =
       key("bounded")
@@ -175,8 +177,16 @@ public final class JobKeys {
           .defaultValue(Duration.ofMinutes(10))
           .withDescription(
               "How long the broker keeps an open transaction, at most its"
-                  + " transaction.max.timeout.ms (15 min unless changed). An outage longer than"
-                  + " this loses what was not committed.");
+                  + " transaction.max.timeout.ms (15 min unless changed). After a longer outage the"
+                  + " job ends and says how to go on without a loss.");
+
+  public static final ConfigOption<TransactionNamingStrategy> TRANSACTION_NAMING =
+      key("transaction-naming")
+          .enumType(TransactionNamingStrategy.class)
+          .defaultValue(TransactionNamingStrategy.INCREMENTING)
+          .withDescription(
+              "incrementing (an id per checkpoint) or pooling (ids are used again: less for the"
+                  + " broker to remember). Back from pooling only with a new prefix.");
 
   public static final ConfigOption<Boolean> KEEP_DEAD_LETTER_PAYLOAD =
       key("keep-dead-letter-payload")
@@ -256,6 +266,7 @@ public final class JobKeys {
           DELIVERY,
           TRANSACTIONAL_ID_PREFIX,
           TRANSACTION_TIMEOUT,
+          TRANSACTION_NAMING,
           KEEP_DEAD_LETTER_PAYLOAD,
           JOB_NAME,
           PARALLELISM,

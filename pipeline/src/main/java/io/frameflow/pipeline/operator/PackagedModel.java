@@ -12,6 +12,7 @@ import io.frameflow.schemas.ModelIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /** A model package from disk, served by the {@link Detector}. */
 public final class PackagedModel implements FrameModel {
@@ -44,6 +45,7 @@ public final class PackagedModel implements FrameModel {
 
   private static PackagedModel open(Path directory, DetectorOptions options, ImageLimits limits)
       throws IOException {
+    checkPlacement();
     // The detector first: TensorFlow takes its thread count from whoever loads it.
     Detector detector = Detector.load(directory, options);
     try {
@@ -52,6 +54,15 @@ public final class PackagedModel implements FrameModel {
     } catch (IOException | RuntimeException e) {
       detector.close();
       throw e;
+    }
+  }
+
+  private static void checkPlacement() {
+    try {
+      NativePlacement.check();
+    } catch (NativePlacementException e) {
+      // No restart mends a cluster's lib/, and one of them would abort the TaskManager.
+      throw new SuppressRestartsException(e);
     }
   }
 

@@ -3,11 +3,19 @@ package io.frameflow.pipeline.sinks;
 import io.frameflow.schemas.serdes.AvroSerde;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -15,26 +23,42 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * <p>The time stamp is left to the producer's clock. With the capture time, old footage that is
  * replayed would be written straight into segments that retention deletes.
+ *
+ * <p>A result that comes after results of later frames, because its first transaction was lost, has
+ * the header {@value #LATE}: whoever checks the order of a camera's results can tell it from a
+ * result out of order.
  */
 public final class AvroRecordSchema<V extends SpecificRecord>
-    implements KafkaRecordSerializationSchema<V> {
+    implements KafkaRecordSerializationSchema<V>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
+
+  /** Header of a late result; its value is empty. */
+  public static final String LATE = "frameflow-late";
+
+  private static final Iterable<Header> LATE_HEADERS = List.of(new RecordHeader(LATE, new byte[0]));
 
   private final String topic;
   private final Class<V> type;
   private final SerializableFunction<V, String> key;
+  private final SerializableFunction<V, Boolean> late;
   private final RegistryOptions registry;
   private transient Serializer<V> serializer;
 
   /**
    * @param topic full name
    * @param key of a record; may give null
+   * @param late whether a record is late
    */
   public AvroRecordSchema(
-      String topic, Class<V> type, SerializableFunction<V, String> key, RegistryOptions registry) {
+      String topic,
+      Class<V> type,
+      SerializableFunction<V, String> key,
+      SerializableFunction<V, Boolean> late,
+      RegistryOptions registry) {
     this.topic = topic;
     this.type = type;
     this.key = key;
+    this.late = late;
     this.registry = registry;
   }
 
@@ -54,6 +78,18 @@ public final class AvroRecordSchema<V extends SpecificRecord>
       V element, KafkaSinkContext context, Long timestamp) {
     String name = key.apply(element);
     byte[] keyBytes = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(topic, null, null, keyBytes, serializer.serialize(topic, element));
+    return new ProducerRecord<>(
+        topic,
+        null,
+        keyBytes,
+        serializer.serialize(topic, element),
+        late.apply(element) ? LATE_HEADERS : null);
+  }
+
+  /** The topic, whose open transactions a sink with reused names looks up when it starts. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
   }
 }

@@ -21,6 +21,7 @@ class AvroRecordSchemaTest {
                 Records.TOPIC,
                 Frame.class,
                 Frame::getCameraId,
+                frame -> false,
                 RegistryOptions.of("http://127.0.0.1:1")));
     schema.open(null, null);
 
