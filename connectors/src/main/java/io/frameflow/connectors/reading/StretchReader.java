@@ -42,6 +42,17 @@ public final class StretchReader<V> implements AutoCloseable {
   /** Connects; nothing is read yet. */
   public static <V> StretchReader<V> open(KafkaAccess access, Deserializer<V> values)
       throws IOException {
+    return open(access, values, 12 << 20);
+  }
+
+  /** As {@link #open(KafkaAccess, Deserializer)} for stretches of a few records. */
+  public static <V> StretchReader<V> openForFew(KafkaAccess access, Deserializer<V> values)
+      throws IOException {
+    return open(access, values, 1 << 20); // A larger record comes all the same.
+  }
+
+  private static <V> StretchReader<V> open(
+      KafkaAccess access, Deserializer<V> values, int fetchBytes) throws IOException {
     Map<String, Object> config =
         access.clientConfig(
             Map.of(
@@ -54,7 +65,7 @@ public final class StretchReader<V> implements AutoCloseable {
                 "max.poll.records",
                 2000,
                 "max.partition.fetch.bytes",
-                12 << 20));
+                fetchBytes));
     try {
       return new StretchReader<>(new KafkaConsumer<>(config, new ByteArrayDeserializer(), values));
     } catch (KafkaException e) {
@@ -81,6 +92,7 @@ public final class StretchReader<V> implements AutoCloseable {
         });
     try {
       consumer.assign(unfinished);
+      consumer.resume(unfinished); // Pauses outlive an assignment.
       unfinished.forEach(partition -> consumer.seek(partition, cursor.get(partition)));
       long lastProgress = System.nanoTime();
       while (!unfinished.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.frameflow.standalone;
 
 import io.frameflow.connectors.audit.AuditCommand;
+import io.frameflow.connectors.deadletters.DeadLettersCommand;
 import io.frameflow.connectors.page.PageCommand;
 import io.frameflow.connectors.push.PushCommand;
 import io.frameflow.connectors.simulation.SimulateCommand;
@@ -8,8 +9,10 @@ import io.frameflow.connectors.watch.WatchCommand;
 import io.frameflow.detector.cli.DetectCommand;
 import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
+import io.frameflow.pipeline.cli.SettleCommand;
 import io.frameflow.standalone.chaos.ChaosCommand;
 import io.frameflow.standalone.demo.DemoCommand;
+import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.EvaluateCommand;
@@ -32,7 +35,9 @@ import picocli.CommandLine.HelpCommand;
       WatchCommand.class,
       PageCommand.class,
       AuditCommand.class,
+      DeadLettersCommand.class,
       JobCommand.class,
+      SettleCommand.class,
       AnalyticsCommand.class,
       DetectCommand.class,
       TrainCommand.class,
@@ -41,6 +46,7 @@ import picocli.CommandLine.HelpCommand;
       SoakCommand.class,
       ChaosCommand.class,
       DefaultModelCommand.class,
+      HostileCommand.class,
       TopicsCommand.class,
       HelpCommand.class,
     })

@@ -25,13 +25,16 @@ class CommandLineTest {
         "watch",
         "page",
         "audit",
+        "dead-letters",
         "job",
         "analytics",
         "detect",
         "train",
         "evaluate",
         "simulate",
+        "soak",
         "default-model",
+        "hostile",
         "topics"
       })
   void everyVerbExplainsItself(String verb) {

@@ -87,6 +87,18 @@ public final class FlinkRest {
     return get("/jobs/" + jobId + "/config");
   }
 
+  /**
+   * Runs the main class of a jar that the JobManager has, where {@code web.submit.enable} allows
+   * it.
+   *
+   * @param jar its file name in the JobManager's folder of uploads
+   * @return id of the job that it submitted
+   */
+  public String runJar(String jar, List<String> arguments) throws IOException {
+    String body = JSON.writeValueAsString(Map.of("programArgsList", arguments));
+    return send("POST", "/jars/" + jar + "/run", body).path("jobid").asText();
+  }
+
   /** Ends a job at once; it goes on for a moment after this returns. */
   public void cancel(String jobId) throws IOException {
     send("PATCH", "/jobs/" + jobId + "?mode=cancel", "");

@@ -19,6 +19,7 @@ public final class Samples {
   private final long total;
   private final PrintStream out;
   private final long startNanos = System.nanoTime();
+  private final MemoryReading thisProcess = MemoryReading.ofThisProcess();
   private final List<MemorySample> taken = new ArrayList<>();
   private long lastLineNanos = startNanos - LINE_EVERY.toNanos();
 
@@ -32,9 +33,14 @@ public final class Samples {
     this.out = out;
   }
 
-  /** Takes a sample. */
-  public void take(long done) {
-    MemorySample sample = MemoryReading.now(done, seconds());
+  /** Takes a sample of this process. */
+  void take(long done) throws IOException {
+    take(done, thisProcess);
+  }
+
+  /** Takes a sample of whatever process is read. */
+  void take(long done, MemoryReading reading) throws IOException {
+    MemorySample sample = reading.now(done, seconds());
     taken.add(sample);
     long now = System.nanoTime();
     if (done == total || now - lastLineNanos >= LINE_EVERY.toNanos()) {

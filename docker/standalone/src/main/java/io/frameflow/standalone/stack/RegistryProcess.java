@@ -39,17 +39,25 @@ public final class RegistryProcess implements AutoCloseable {
    * @throws IOException when the distribution is missing or the registry ends or stays silent
    */
   public static RegistryProcess start(Path home, int port, Path log) throws IOException {
-    Process process =
+    return start(home, port, log, RegistrySettings.defaults());
+  }
+
+  /** As {@link #start(Path, int, Path)} with another registry than the usual one. */
+  public static RegistryProcess start(Path home, int port, Path log, RegistrySettings settings)
+      throws IOException {
+    ProcessBuilder child =
         new ProcessBuilder(command(home, port, log.toAbsolutePath().getParent(), List.of()))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    child.environment().putAll(settings.environment());
+    Process process = child.start();
     // A killed parent must not leave the child behind.
     Thread killer = new Thread(process::destroyForcibly, "registry-killer");
     Runtime.getRuntime().addShutdownHook(killer);
-    RegistryProcess registry = new RegistryProcess(process, killer, url(port));
+    String url = url(settings.scheme(), port);
+    RegistryProcess registry = new RegistryProcess(process, killer, url);
     try {
-      registry.awaitReady(log);
+      registry.awaitReady(log, settings);
       return registry;
     } catch (IOException | RuntimeException e) {
       registry.close();
@@ -74,6 +82,7 @@ public final class RegistryProcess implements AutoCloseable {
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dquarkus.http.host=127.0.0.1");
     command.add("-Dquarkus.http.port=" + port);
+    command.add("-Dquarkus.http.ssl-port=" + port);
     command.add("-Dquarkus.log.level=WARN");
     command.add("-Djava.io.tmpdir=" + work);
     // By default twenty connections at once, which a busy machine does not make in five seconds.
@@ -89,7 +98,11 @@ public final class RegistryProcess implements AutoCloseable {
 
   /** Base URL of the Confluent-compatible API of the registry on a port of loopback. */
   public static String url(int port) {
-    return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    return url("http", port);
+  }
+
+  private static String url(String scheme, int port) {
+    return scheme + "://127.0.0.1:" + port + "/apis/ccompat/v7";
   }
 
   /** Base URL of the Confluent-compatible API. */
@@ -128,12 +141,13 @@ public final class RegistryProcess implements AutoCloseable {
         "no schema registry in " + home + "; build it with ./mvnw package -DskipTests");
   }
 
-  private void awaitReady(Path log) throws IOException {
-    HttpClient http =
+  private void awaitReady(Path log, RegistrySettings settings) throws IOException {
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+            .connectTimeout(Duration.ofSeconds(2));
+    settings.tls().ifPresent(builder::sslContext);
+    HttpClient http = builder.build();
     HttpRequest probe =
         HttpRequest.newBuilder(URI.create(url + "/subjects"))
             .timeout(Duration.ofSeconds(5))
