@@ -35,7 +35,8 @@ final class JobOperator {
   JobOperator(LocalCluster cluster, JobOptions options) {
     this.cluster = cluster;
     this.options = options;
-    jobManager = new LivenessProbe(cluster.jobManager(), LIVENESS);
+    ManagedProcess process = cluster.jobManager();
+    jobManager = new LivenessProbe(process::starts, process::isReady, LIVENESS, System::nanoTime);
   }
 
   /** Submits the job for the first time and waits until it runs. */

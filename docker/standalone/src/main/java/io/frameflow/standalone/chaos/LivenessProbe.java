@@ -1,7 +1,8 @@
 package io.frameflow.standalone.chaos;
 
-import io.frameflow.standalone.cluster.ManagedProcess;
 import java.time.Duration;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Tells when a process that once answered no longer does, for so long that it will not by itself:
@@ -10,27 +11,41 @@ import java.time.Duration;
  */
 final class LivenessProbe {
 
-  private final ManagedProcess process;
+  private final IntSupplier starts;
+  private final Answers answers;
   private final Duration patience;
+  private final LongSupplier nanoTime;
   private int start;
   private boolean answered;
   private long lastAnswer;
 
-  LivenessProbe(ManagedProcess process, Duration patience) {
-    this.process = process;
-    this.patience = patience;
+  /** Whether the process answers just now. */
+  @FunctionalInterface
+  interface Answers {
+    boolean now() throws InterruptedException;
   }
 
-  /** Asks once. */
+  /**
+   * @param starts how often the process was started
+   * @param nanoTime a clock that never jumps
+   */
+  LivenessProbe(IntSupplier starts, Answers answers, Duration patience, LongSupplier nanoTime) {
+    this.starts = starts;
+    this.answers = answers;
+    this.patience = patience;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Asks once; true when its patience is over. */
   boolean fails() throws InterruptedException {
-    if (process.starts() != start) {
-      start = process.starts();
+    if (starts.getAsInt() != start) {
+      start = starts.getAsInt();
       answered = false;
     }
-    if (process.isReady()) {
+    if (answers.now()) {
       answered = true;
-      lastAnswer = System.nanoTime();
+      lastAnswer = nanoTime.getAsLong();
     }
-    return answered && System.nanoTime() - lastAnswer > patience.toNanos();
+    return answered && nanoTime.getAsLong() - lastAnswer > patience.toNanos();
   }
 }

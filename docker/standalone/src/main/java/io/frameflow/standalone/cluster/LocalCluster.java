@@ -81,16 +81,24 @@ public final class LocalCluster implements AutoCloseable {
     if (options.proxied()) {
       proxy = KafkaProxy.start(ports.proxy(), ports.kafkaBehindProxy());
     }
-    for (ManagedProcess process : processes()) {
-      process.start();
-    }
-    for (ManagedProcess process : processes()) {
-      awaitReady(process);
-    }
+    List<ManagedProcess> all = processes();
+    int flink = all.indexOf(jobManager);
+    // In two goes, for on few cores all at once would come up late and time out.
+    start(all.subList(0, flink));
+    start(all.subList(flink, all.size()));
     try (Admin admin = Admin.create(access().clientConfig(Map.of()))) {
       Topics.create(admin, Topics.DEFAULT_PREFIX, options.partitions(), (short) 1);
     }
     SchemaCatalogue.register(access().registry(), Topics.DEFAULT_PREFIX);
+  }
+
+  private static void start(List<ManagedProcess> processes) throws IOException {
+    for (ManagedProcess process : processes) {
+      process.start();
+    }
+    for (ManagedProcess process : processes) {
+      awaitReady(process);
+    }
   }
 
   /**
