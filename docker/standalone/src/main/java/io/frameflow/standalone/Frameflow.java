@@ -9,8 +9,12 @@ import io.frameflow.connectors.watch.WatchCommand;
 import io.frameflow.detector.cli.DetectCommand;
 import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
+import io.frameflow.pipeline.cli.SettleCommand;
+import io.frameflow.standalone.chaos.ChaosCommand;
 import io.frameflow.standalone.demo.DemoCommand;
+import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
+import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.TrainCommand;
 import picocli.CommandLine;
@@ -33,12 +37,16 @@ import picocli.CommandLine.HelpCommand;
       AuditCommand.class,
       DeadLettersCommand.class,
       JobCommand.class,
+      SettleCommand.class,
       AnalyticsCommand.class,
       DetectCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,
+      SoakCommand.class,
+      ChaosCommand.class,
       DefaultModelCommand.class,
+      HostileCommand.class,
       TopicsCommand.class,
       HelpCommand.class,
     })

@@ -32,7 +32,9 @@ class CommandLineTest {
         "train",
         "evaluate",
         "simulate",
+        "soak",
         "default-model",
+        "hostile",
         "topics"
       })
   void everyVerbExplainsItself(String verb) {

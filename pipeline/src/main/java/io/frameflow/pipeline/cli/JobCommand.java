@@ -4,6 +4,7 @@ import io.frameflow.pipeline.job.DetectionJob;
 import io.frameflow.pipeline.job.JobKeys;
 import io.frameflow.pipeline.job.JobOptions;
 import io.frameflow.pipeline.job.Preflight;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
@@ -62,19 +63,19 @@ public final class JobCommand implements Callable<Integer> {
         instanceof LocalStreamEnvironment);
   }
 
-  private void submit(JobOptions options) {
+  private void submit(JobOptions options) throws IOException, InterruptedException {
     DetectionJob job =
         DetectionJob.start(StreamExecutionEnvironment.getExecutionEnvironment(), options);
     say("submitted job %s (%s)".formatted(options.jobName(), job.client().getJobID()));
   }
 
-  private void runHere(JobOptions options) throws InterruptedException {
+  private void runHere(JobOptions options) throws IOException, InterruptedException {
     DetectionJob job = DetectionJob.start(DetectionJob.localEnvironment(options), options);
     int port = options.get(JobKeys.WEB_PORT);
     if (port != 0) {
       say("dashboard: http://127.0.0.1:%d/#/job/%s".formatted(port, job.client().getJobID()));
     }
-    try (GracefulEnd end = new GracefulEnd(job, options.checkpointDirectory(), this::say)) {
+    try (GracefulEnd end = new GracefulEnd(job, options, this::say)) {
       end.awaitJob();
     }
   }

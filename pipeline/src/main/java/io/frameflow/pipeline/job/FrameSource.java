@@ -2,6 +2,7 @@ package io.frameflow.pipeline.job;
 
 import io.frameflow.pipeline.frames.FrameOffsets;
 import io.frameflow.pipeline.frames.FrameRecordSchema;
+import io.frameflow.pipeline.frames.PublishedFrames;
 import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.schemas.topics.Topics;
 import java.util.Properties;
@@ -15,15 +16,19 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 public final class FrameSource {
   private FrameSource() {}
 
-  /** The frames topic from where {@code --starting-offsets} says, or from the checkpoint. */
-  public static KafkaSource<SourceFrame> of(JobOptions options) {
+  /**
+   * The frames topic from where {@code --starting-offsets} says, or from the checkpoint.
+   *
+   * @param published none, but where that says {@code published}
+   */
+  public static KafkaSource<SourceFrame> of(JobOptions options, PublishedFrames published) {
     KafkaSourceBuilder<SourceFrame> source =
         KafkaSource.<SourceFrame>builder()
             .setBootstrapServers(options.bootstrapServers())
             .setTopics(options.topic(Topics.FRAMES))
             .setGroupId(options.groupId())
             .setProperties(consumer(options))
-            .setStartingOffsets(new FrameOffsets(options.startingOffsets()))
+            .setStartingOffsets(new FrameOffsets(options.startingOffsets(), published))
             .setDeserializer(new FrameRecordSchema(options.registry()));
     if (options.bounded()) {
       source.setBounded(OffsetsInitializer.latest());

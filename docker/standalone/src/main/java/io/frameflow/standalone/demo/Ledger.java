@@ -17,7 +17,8 @@ import org.HdrHistogram.Histogram;
  */
 final class Ledger {
 
-  private static final long MAX_LATENCY_MICROS = Duration.ofHours(1).toNanos() / 1000;
+  private static final Duration MAX_LATENCY = Duration.ofHours(1);
+  private static final long MAX_LATENCY_MICROS = MAX_LATENCY.toNanos() / 1000;
 
   private final LiveMap liveMap;
   private final Map<Integer, BitSet> seen = new HashMap<>();
@@ -114,8 +115,14 @@ final class Ledger {
   }
 
   private static void record(Histogram histogram, Instant from, Instant to) {
-    long micros = Duration.between(from, to).toNanos() / 1000;
-    histogram.recordValue(Math.min(MAX_LATENCY_MICROS, Math.max(0, micros)));
+    // A camera's clock may be off by more nanoseconds than a long can hold.
+    Duration latency = Duration.between(from, to);
+    if (latency.isNegative()) {
+      histogram.recordValue(0);
+    } else {
+      histogram.recordValue(
+          latency.compareTo(MAX_LATENCY) < 0 ? latency.toNanos() / 1000 : MAX_LATENCY_MICROS);
+    }
   }
 
   private static double millis(Histogram histogram, double percentile) {

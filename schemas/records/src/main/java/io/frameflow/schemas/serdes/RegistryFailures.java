@@ -1,12 +1,14 @@
 package io.frameflow.schemas.serdes;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.frameflow.schemas.connections.RegistryAccess;
 import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** Tells what a failed request to the registry means; error codes are Confluent's. */
 final class RegistryFailures {
-  private static final int NOT_FOUND = 404;
+  private static final int SUBJECT_NOT_FOUND = 40401;
+  private static final int SCHEMA_NOT_FOUND = 40403;
   private static final int CONFLICT = 409;
   private static final int UNPROCESSABLE = 422;
 
@@ -20,25 +22,46 @@ final class RegistryFailures {
   /** A request did not reach the registry or got no answer. */
   RegistryUnavailableException unreachable(String task, IOException cause) {
     return new RegistryUnavailableException(
-        "%s: schema registry %s is not reachable (%s); check --schema-registry-url and that it runs"
-            .formatted(task, registry, reason(cause)),
+        task + ": " + RegistryAccess.unreachable(registry, cause), cause);
+  }
+
+  /** A request for a schema by its id came back without an answer, or with one of no use. */
+  SerializationException lookingUp(int id, String topic, IOException e) {
+    // The client knows Avro alone and reports anything else as if the connection had failed.
+    if (e.getMessage() != null && e.getMessage().startsWith("Invalid schema ")) {
+      return notAvro(id, topic, "another type, or broken", e);
+    }
+    return unreachable(lookingUp(id, topic), e);
+  }
+
+  /** A request for a schema by its id was answered with an error. */
+  SerializationException lookingUp(int id, String topic, RestClientException e) {
+    // A proxy before a registry that is down may answer 404 as well, but not with this code.
+    if (e.getErrorCode() == SCHEMA_NOT_FOUND) {
+      return unknown(id, topic, e);
+    }
+    return failing(lookingUp(id, topic), e);
+  }
+
+  UnknownSchemaException unknown(int id, String topic, RestClientException cause) {
+    return new UnknownSchemaException(
+        "topic %s: the record names schema id %d, which registry %s does not know"
+            .formatted(topic, id, registry),
+        id,
         cause);
   }
 
-  SerializationException lookingUp(int id, String topic, RestClientException e) {
-    String task = "topic " + topic + ": looking up schema id " + id;
-    if (e.getStatus() == NOT_FOUND) {
-      return new UnknownSchemaException(
-          "topic %s: the record names schema id %d, which registry %s does not know"
-              .formatted(topic, id, registry),
-          id,
-          e);
-    }
-    return failing(task, e);
+  MalformedRecordException notAvro(int id, String topic, String type, IOException cause) {
+    return new MalformedRecordException(
+        "topic %s: schema id %d is not Avro but %s".formatted(topic, id, type), cause);
+  }
+
+  private static String lookingUp(int id, String topic) {
+    return "topic " + topic + ": looking up schema id " + id;
   }
 
   SerializationException findingOurs(String schema, String subject, RestClientException e) {
-    if (e.getStatus() == NOT_FOUND) {
+    if (e.getErrorCode() == SCHEMA_NOT_FOUND || e.getErrorCode() == SUBJECT_NOT_FOUND) {
       return new SchemaNotRegisteredException(
           ("schema %s is not registered under subject %s of registry %s: register it once with"
                   + " './frameflow topics --bootstrap-servers HOST:PORT --schema-registry-url %s'")
@@ -59,17 +82,13 @@ final class RegistryFailures {
   }
 
   RegistryUnavailableException failing(String task, RestClientException e) {
-    boolean refused = e.getStatus() == 401 || e.getStatus() == 403;
     String what =
-        refused
-            ? "refuses our credentials (HTTP %d); check --registry-config".formatted(e.getStatus())
-            : "failed (HTTP %d: %s)".formatted(e.getStatus(), oneLine(e.getMessage()));
-    return new RegistryUnavailableException(
-        "%s: schema registry %s %s".formatted(task, registry, what), e);
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e.getMessage());
+        RegistryAccess.refused(registry, e.getStatus())
+            .orElseGet(
+                () ->
+                    "schema registry %s failed (HTTP %d: %s)"
+                        .formatted(registry, e.getStatus(), oneLine(e.getMessage())));
+    return new RegistryUnavailableException(task + ": " + what, e);
   }
 
   private static String oneLine(String message) {
