@@ -3,6 +3,7 @@ package io.frameflow.standalone.chaos;
 import io.frameflow.connectors.audit.Audit;
 import io.frameflow.connectors.audit.AuditRange;
 import io.frameflow.connectors.audit.AuditReport;
+import io.frameflow.pipeline.job.JobKeys;
 import io.frameflow.pipeline.job.JobOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,6 +45,9 @@ public final class Chaos {
     try (ChaosSetup setup = ChaosSetup.start(options)) {
       ChaosWorld world = setup.world();
       JobOptions.Builder job = world.cluster().jobOptions();
+      if (options.kinds().contains(FaultKind.LOSE_TRANSACTIONS)) {
+        job.set(JobKeys.TRANSACTION_TIMEOUT, FaultCatalogue.TRANSACTION_TIMEOUT);
+      }
       JobFlagParser.apply(options.jobArguments(), job);
       JobOperator operator = new JobOperator(world.cluster(), job.build());
       operator.submit();

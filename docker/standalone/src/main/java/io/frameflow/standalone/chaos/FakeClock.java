@@ -69,7 +69,10 @@ final class FakeClock {
         "1",
         // Waiting is done by the monotonic clock, which never jumps on a real machine either.
         "FAKETIME_DONT_FAKE_MONOTONIC",
-        "1");
+        "1",
+        // Else Object.wait(millis) of a JVM returns at once.
+        "FAKETIME_FORCE_MONOTONIC_FIX",
+        "0");
   }
 
   /** Puts the clock of all processes under it ahead or behind. */

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 /** Makes faults: which process, how long and how much is drawn, what kind is given. */
 final class FaultCatalogue {
 
+  /** What the job is run with, so that a transaction can be lost within a minute. */
+  static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(45);
+
   private static final List<Duration> CAMERA_JUMPS =
       List.of(
           Duration.ofHours(3),
@@ -62,6 +65,12 @@ final class FaultCatalogue {
               "withhold EndTxn",
               proxy -> proxy.withhold(Set.of(KafkaProxy.END_TXN)),
               seconds(random, 2, 6));
+      case LOSE_TRANSACTIONS ->
+          link(
+              kind,
+              "withhold EndTxn",
+              proxy -> proxy.withhold(Set.of(KafkaProxy.END_TXN)),
+              TRANSACTION_TIMEOUT.plusSeconds(3));
       case FULL_CHECKPOINT_DISK ->
           new FullDiskFault(
               kind, world.checkpointDisk().orElseThrow(), seconds(random, 2, 4), Optional.empty());

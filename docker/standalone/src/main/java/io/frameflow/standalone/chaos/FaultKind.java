@@ -20,6 +20,8 @@ public enum FaultKind {
   TRICKLE_PACKETS("trickle bytes to and from Kafka", 1),
   LOSE_PACKETS("lose everything to and from Kafka", 1),
   WITHHOLD_COMMITS("withhold the ends of transactions", 1),
+  /** Long and costly, so it comes once in a run. */
+  LOSE_TRANSACTIONS("withhold the ends of transactions too long", 0),
   FULL_CHECKPOINT_DISK("fill the disk of the checkpoints", 1),
   FULL_BROKER_DISK("fill the disk of the broker", 1),
   CAMERA_CLOCK_JUMP("let the cameras' clocks jump", 1),
@@ -38,7 +40,7 @@ public enum FaultKind {
     return label;
   }
 
-  /** How often it comes in one round of all kinds. */
+  /** How often it comes in one round of all kinds; in the first, each comes once. */
   int weight() {
     return weight;
   }

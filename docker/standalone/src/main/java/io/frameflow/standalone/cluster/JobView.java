@@ -8,7 +8,7 @@ import java.util.Set;
 /** A job as Flink's REST interface showed it at one moment. */
 public final class JobView {
 
-  private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED", "SUSPENDED");
+  private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED");
 
   private final JsonNode json;
 
@@ -21,7 +21,7 @@ public final class JobView {
     return json.path("state").asText();
   }
 
-  /** Whether it will never run again by itself. */
+  /** Whether it will never run again by itself; a suspended one waits for its next JobManager. */
   public boolean ended() {
     return ENDED.contains(state());
   }
