@@ -10,6 +10,7 @@ import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
 import io.frameflow.standalone.demo.DemoCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
+import io.frameflow.standalone.overload.OverloadCommand;
 import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.TrainCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
       EvaluateCommand.class,
       SimulateCommand.class,
       SoakCommand.class,
+      OverloadCommand.class,
       DefaultModelCommand.class,
       TopicsCommand.class,
       HelpCommand.class,
