@@ -14,6 +14,7 @@ import io.frameflow.standalone.chaos.ChaosCommand;
 import io.frameflow.standalone.demo.DemoCommand;
 import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
+import io.frameflow.standalone.overload.OverloadCommand;
 import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.TrainCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.HelpCommand;
       SimulateCommand.class,
       SoakCommand.class,
       ChaosCommand.class,
+      OverloadCommand.class,
       DefaultModelCommand.class,
       HostileCommand.class,
       TopicsCommand.class,

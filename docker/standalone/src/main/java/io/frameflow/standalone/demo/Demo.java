@@ -17,6 +17,7 @@ import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.topics.Topics;
 import io.frameflow.standalone.Installation;
 import io.frameflow.standalone.LogFile;
+import io.frameflow.standalone.stack.FrameCount;
 import io.frameflow.standalone.stack.FreePorts;
 import io.frameflow.standalone.stack.JobReadiness;
 import io.frameflow.standalone.stack.LocalStack;
