@@ -7,6 +7,7 @@ import io.frameflow.connectors.watch.WatchCommand;
 import io.frameflow.detector.cli.DetectCommand;
 import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
+import io.frameflow.standalone.advisories.AdvisoriesCommand;
 import io.frameflow.standalone.demo.DemoCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.train.cli.EvaluateCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.HelpCommand;
       SimulateCommand.class,
       DefaultModelCommand.class,
       TopicsCommand.class,
+      AdvisoriesCommand.class,
       HelpCommand.class,
     })
 public final class Frameflow {

@@ -31,7 +31,8 @@ class CommandLineTest {
         "evaluate",
         "simulate",
         "default-model",
-        "topics"
+        "topics",
+        "advisories"
       })
   void everyVerbExplainsItself(String verb) {
     assertThat(run(Frameflow.commandLine(), verb, "--help")).isZero();
