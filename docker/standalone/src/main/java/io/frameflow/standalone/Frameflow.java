@@ -10,6 +10,7 @@ import io.frameflow.detector.cli.DetectCommand;
 import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
 import io.frameflow.pipeline.cli.SettleCommand;
+import io.frameflow.standalone.advisories.AdvisoriesCommand;
 import io.frameflow.standalone.chaos.ChaosCommand;
 import io.frameflow.standalone.demo.DemoCommand;
 import io.frameflow.standalone.hostile.HostileCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.HelpCommand;
       DefaultModelCommand.class,
       HostileCommand.class,
       TopicsCommand.class,
+      AdvisoriesCommand.class,
       HelpCommand.class,
     })
 public final class Frameflow {
