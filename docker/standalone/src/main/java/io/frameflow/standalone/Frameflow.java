@@ -36,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
       SimulateCommand.class,
       DefaultModelCommand.class,
       TopicsCommand.class,
+      RightsCommand.class,
       HelpCommand.class,
     })
 public final class Frameflow {

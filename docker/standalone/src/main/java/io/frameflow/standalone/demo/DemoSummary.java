@@ -54,7 +54,8 @@ record DemoSummary(
         frames/s         %10.1f
         latency p50/p99  %10.0f / %.0f ms from capture to committed event
                          %10.0f / %.0f ms from capture to the detector's emission
-        live mAP@.5      %10s""",
+        live mAP@.5      %10s\
+        """,
         framesIn,
         detected,
         objects,
