@@ -92,8 +92,8 @@ class PublishedStartIT {
     assertThatThrownBy(() -> Preflight.check(options))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "--transaction-timeout 16min is more than the brokers' transaction.max.timeout.ms of"
-                + " 15min; give a shorter one, or raise theirs");
+            "--transaction-timeout 16 min is more than the brokers' transaction.max.timeout.ms of"
+                + " 15 min; give a shorter one, or raise theirs");
   }
 
   private static JobOptions.Builder options(String prefix) throws Exception {
