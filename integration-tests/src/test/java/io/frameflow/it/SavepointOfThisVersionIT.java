@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionState;
@@ -65,7 +66,11 @@ class SavepointOfThisVersionIT {
       String savepoint =
           job.stopWithSavepoint(pipeline.dir().resolve("savepoints").toUri().toString());
       Files.createDirectories(target);
-      Files.copy(Path.of(URI.create(savepoint)).resolve("_metadata"), target.resolve("_metadata"));
+      try (Stream<Path> files = Files.list(Path.of(URI.create(savepoint)))) {
+        for (Path file : files.toList()) {
+          Files.copy(file, target.resolve(file.getFileName()));
+        }
+      }
     }
   }
 
