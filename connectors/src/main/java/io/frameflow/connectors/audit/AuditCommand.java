@@ -1,6 +1,7 @@
 package io.frameflow.connectors.audit;
 
 import io.frameflow.connectors.access.AccessFlags;
+import io.frameflow.connectors.access.ClusterCheck;
 import io.frameflow.connectors.access.KafkaAccess;
 import io.frameflow.connectors.reading.FramePosition;
 import io.frameflow.connectors.reading.TopicOffsets;
@@ -82,10 +83,13 @@ public final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkFlags();
+    Map<Integer, Long> first = offsets("--from-offset", from);
+    Map<Integer, Long> last = offsets("--to-offset", to);
     KafkaAccess cluster = access.access();
     PrintWriter err = spec.commandLine().getErr();
     AuditReport report;
-    try (Audit audit = Audit.open(cluster, range(cluster), examples, ReadProgress.on(err))) {
+    try (Audit audit =
+        Audit.open(cluster, range(cluster, first, last), examples, ReadProgress.on(err))) {
       report = audit.await(Duration.ofNanos((long) (patience * 1e9)));
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -109,14 +113,15 @@ public final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private AuditRange range(KafkaAccess cluster) throws IOException {
-    Map<Integer, Long> first = offsets("--from-offset", from);
-    if (since != null) {
-      try (TopicOffsets offsets = TopicOffsets.open(cluster)) {
-        first = offsets.since(cluster.nameOf(Topics.FRAMES), since);
-      }
+  private AuditRange range(KafkaAccess cluster, Map<Integer, Long> first, Map<Integer, Long> last)
+      throws IOException {
+    if (since == null) {
+      return new AuditRange(first, last);
     }
-    return new AuditRange(first, offsets("--to-offset", to));
+    ClusterCheck.requireTopics(cluster, List.of(Topics.FRAMES));
+    try (TopicOffsets offsets = TopicOffsets.open(cluster)) {
+      return new AuditRange(offsets.since(cluster.nameOf(Topics.FRAMES), since), last);
+    }
   }
 
   private Map<Integer, Long> offsets(String flag, List<FramePosition> positions) {

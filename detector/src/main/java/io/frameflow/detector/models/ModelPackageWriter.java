@@ -89,6 +89,11 @@ public final class ModelPackageWriter {
       // an empty directory may be replaced, anything else makes this fail
       Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       force(place.getParent());
+    } catch (ModelPackageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          "the model %s cannot be written: %s".formatted(target, e.getMessage()), e);
     } finally {
       delete(draft);
     }

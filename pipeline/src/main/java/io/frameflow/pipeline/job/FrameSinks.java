@@ -4,13 +4,12 @@ import io.frameflow.pipeline.sinks.AvroRecordSchema;
 import io.frameflow.pipeline.sinks.CheckedKafkaSink;
 import io.frameflow.schemas.DeadLetter;
 import io.frameflow.schemas.FrameDetections;
-import io.frameflow.schemas.topics.Topic;
 import io.frameflow.schemas.topics.Topics;
+import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.util.TimeUtils;
-import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -23,39 +22,56 @@ public final class FrameSinks {
   /** Room for a dead letter with a frame of the largest size and its headers. */
   static final int MAX_REQUEST_BYTES = Topics.MAX_FRAME_RECORD_BYTES + (1 << 20);
 
+  private static final String DETECTIONS = "-detections";
+  private static final String DEAD_LETTERS = "-dead-letters";
   private static final int BATCH_BYTES = 1 << 20;
 
   private FrameSinks() {}
 
   /** One record per frame that the model looked at. */
   public static CheckedKafkaSink<FrameDetections> detections(JobOptions options) {
-    // Detections are many similar numbers and names: they shrink to a third.
-    return sink(options, Topics.DETECTIONS, FrameDetections::getCameraId, "detections", "lz4");
+    return sink(
+        options,
+        new AvroRecordSchema<>(
+            options.topic(Topics.DETECTIONS),
+            FrameDetections.class,
+            FrameDetections::getCameraId,
+            options.registry()),
+        DETECTIONS,
+        // Detections are many similar numbers and names: they shrink to a third.
+        "lz4");
   }
 
   /** One record per frame that could not be processed. */
   public static CheckedKafkaSink<DeadLetter> deadLetters(JobOptions options) {
-    // What makes them large, if anything, is JPEG.
-    return sink(options, Topics.DEAD_LETTERS, DeadLetter::getCameraId, "dead-letters", "none");
+    return sink(
+        options,
+        new AvroRecordSchema<>(
+            options.topic(Topics.DEAD_LETTERS),
+            DeadLetter.class,
+            DeadLetter::getCameraId,
+            options.registry()),
+        DEAD_LETTERS,
+        // What makes them large, if anything, is JPEG.
+        "none");
+  }
+
+  /** Start of every transactional id of each of the sinks of a job with that prefix. */
+  static List<String> transactionalIdPrefixes(String prefix) {
+    // Two sinks with one prefix would abort each other's transactions.
+    return List.of(prefix + DETECTIONS, prefix + DEAD_LETTERS);
   }
 
   private static <V extends SpecificRecord> CheckedKafkaSink<V> sink(
-      JobOptions options,
-      Topic<V> topic,
-      SerializableFunction<V, String> key,
-      String name,
-      String compression) {
-    String topicName = options.topic(topic);
+      JobOptions options, AvroRecordSchema<V> schema, String idSuffix, String compression) {
     KafkaSink<V> sink =
         KafkaSink.<V>builder()
             .setBootstrapServers(options.bootstrapServers())
             .setKafkaProducerConfig(producer(options, compression))
             .setDeliveryGuarantee(options.delivery())
-            // Two sinks with one prefix would abort each other's transactions.
-            .setTransactionalIdPrefix(options.transactionalIdPrefix() + "-" + name)
+            .setTransactionalIdPrefix(options.transactionalIdPrefix() + idSuffix)
             .setTransactionNamingStrategy(options.transactionNaming())
-            .setRecordSerializer(
-                new AvroRecordSchema<>(topicName, topic.valueType(), key, options.registry()))
+            .setRecordSerializer(schema)
             .build();
     return new CheckedKafkaSink<>(
         sink,

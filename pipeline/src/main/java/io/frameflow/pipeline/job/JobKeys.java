@@ -72,7 +72,8 @@ public final class JobKeys {
           .defaultValue(StartingOffsets.COMMITTED_ELSE_EARLIEST)
           .withDescription(
               "Where to begin without a checkpoint: committed-else-earliest,"
-                  + " committed-else-latest, earliest or latest.");
+                  + " committed-else-latest, earliest, latest, or published: behind what the output"
+                  + " topics hold, which neither loses nor repeats a frame.");
 
   public static final ConfigOption<Boolean> BOUNDED =
       key("bounded")
@@ -176,8 +177,8 @@ public final class JobKeys {
           .defaultValue(Duration.ofMinutes(10))
           .withDescription(
               "How long the broker keeps an open transaction, at most its"
-                  + " transaction.max.timeout.ms (15 min unless changed). An outage longer than"
-                  + " this loses what was not committed.");
+                  + " transaction.max.timeout.ms (15 min unless changed). After a longer outage the"
+                  + " job ends and says how to go on without a loss.");
 
   public static final ConfigOption<TransactionNamingStrategy> TRANSACTION_NAMING =
       key("transaction-naming")

@@ -11,9 +11,6 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /** Checks the options of a job before anything is constructed from them. */
 final class JobSanity {
-  /** A broker's transaction.max.timeout.ms unless somebody changed it. */
-  private static final Duration BROKER_MAXIMUM = Duration.ofMinutes(15);
-
   /** Kafka properties that the job itself decides on, each with the option that says how. */
   private static final Set<String> OURS =
       Set.of(
@@ -126,15 +123,10 @@ final class JobSanity {
     if (options.delivery() == DeliveryGuarantee.NONE) {
       throw refused(JobKeys.DELIVERY, "must be exactly-once or at-least-once");
     }
-    Duration timeout = options.transactionTimeout();
-    if (timeout.compareTo(BROKER_MAXIMUM) > 0) {
+    // A transaction lives from one checkpoint to the end of the next, and must outlive an outage.
+    if (options.transactionTimeout().compareTo(options.checkpointInterval().multipliedBy(4)) < 0) {
       throw refused(
-          JobKeys.TRANSACTION_TIMEOUT, "must be at most 15 min, the most that a broker allows");
-    }
-    // A transaction lives from one checkpoint to the end of the next.
-    if (timeout.compareTo(options.checkpointInterval().multipliedBy(2)) < 0) {
-      throw refused(
-          JobKeys.TRANSACTION_TIMEOUT, "must be at least twice the --checkpoint-interval");
+          JobKeys.TRANSACTION_TIMEOUT, "must be at least four times the --checkpoint-interval");
     }
     if (options.transactionalIdPrefix().isBlank()) {
       throw refused(JobKeys.TRANSACTIONAL_ID_PREFIX, "must not be empty");

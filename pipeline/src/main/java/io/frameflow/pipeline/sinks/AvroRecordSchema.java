@@ -2,6 +2,7 @@ package io.frameflow.pipeline.sinks;
 
 import io.frameflow.schemas.serdes.AvroSerde;
 import io.frameflow.schemas.serdes.RegistryOptions;
+import io.frameflow.schemas.serdes.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Our records to Kafka records: the key in UTF-8, the value in the registry's wire format.
@@ -25,6 +28,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class AvroRecordSchema<V extends SpecificRecord>
     implements KafkaRecordSerializationSchema<V>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(AvroRecordSchema.class);
 
   private final String topic;
   private final Class<V> type;
@@ -44,11 +48,23 @@ public final class AvroRecordSchema<V extends SpecificRecord>
     this.registry = registry;
   }
 
+  /**
+   * Asks for the schema's id at once: with the first record, perhaps hours later, the registry may
+   * be down. If it is down now already, the first record asks again.
+   *
+   * @throws org.apache.kafka.common.errors.SerializationException if it does not hold our schema
+   */
   @Override
   @SuppressWarnings("resource") // The sink never closes its schema; the client holds no socket.
   public void open(
       SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
-    serializer = AvroSerde.of(type, registry).serializer();
+    AvroSerde<V> serde = AvroSerde.of(type, registry);
+    serializer = serde.serializer();
+    try {
+      serde.prepareToWrite(topic);
+    } catch (RegistryUnavailableException e) {
+      LOG.warn("{}; it is asked again for the first record", e.getMessage());
+    }
   }
 
   /**

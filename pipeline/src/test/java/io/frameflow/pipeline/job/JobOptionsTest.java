@@ -163,8 +163,8 @@ class JobOptionsTest {
         Arguments.of("max-image-pixels", "0", "--max-image-pixels is not usable"),
         Arguments.of("delivery", "none", "--delivery must be exactly-once or at-least-once"),
         Arguments.of("delivery", "twice", "--delivery twice is not usable"),
-        Arguments.of("transaction-timeout", "16 min", "--transaction-timeout must be at most"),
-        Arguments.of("transaction-timeout", "15 s", "at least twice the --checkpoint-interval"),
+        Arguments.of(
+            "transaction-timeout", "39 s", "must be at least four times the --checkpoint-interval"),
         Arguments.of("transactional-id-prefix", " ", "--transactional-id-prefix must not"),
         Arguments.of("web-port", "65536", "--web-port must be from 0 to 65535"),
         Arguments.of("model", "", "--model is missing"),

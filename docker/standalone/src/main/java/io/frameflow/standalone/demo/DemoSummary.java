@@ -2,6 +2,7 @@ package io.frameflow.standalone.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.frameflow.detector.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ record DemoSummary(
         frames/s         %10.1f
         latency p50/p99  %10.0f / %.0f ms from capture to committed event
                          %10.0f / %.0f ms from capture to the detector's emission
-        live mAP@.5      %10s""",
+        live mAP@.5      %10s\
+        """,
         framesIn,
         detected,
         objects,
@@ -86,6 +88,7 @@ record DemoSummary(
     json.put("liveMap", Double.isNaN(liveMap) ? null : liveMap);
     Path parent = file.toAbsolutePath().getParent();
     Files.createDirectories(parent);
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    WholeFile.write(file, mapper.writeValueAsBytes(json));
   }
 }

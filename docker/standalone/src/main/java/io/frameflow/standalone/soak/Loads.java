@@ -41,7 +41,7 @@ public final class Loads implements SoakPart {
 
   @Override
   public List<Limit> limits() {
-    return CycleLimits.LIST;
+    return CycleLimits.OF_THIS_PROCESS;
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class Restarts implements SoakPart {
 
   @Override
   public List<Limit> limits() {
-    return CycleLimits.LIST;
+    return CycleLimits.OF_THIS_PROCESS;
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class Samples {
   private final long total;
   private final PrintStream out;
   private final long startNanos = System.nanoTime();
+  private final MemoryReading thisProcess = MemoryReading.ofThisProcess();
   private final List<MemorySample> taken = new ArrayList<>();
   private long lastLineNanos = startNanos - LINE_EVERY.toNanos();
 
@@ -32,9 +33,14 @@ public final class Samples {
     this.out = out;
   }
 
-  /** Takes a sample. */
-  public void take(long done) {
-    MemorySample sample = MemoryReading.now(done, seconds());
+  /** Takes a sample of this process. */
+  void take(long done) throws IOException {
+    take(done, thisProcess);
+  }
+
+  /** Takes a sample of whatever process is read. */
+  void take(long done, MemoryReading reading) throws IOException {
+    MemorySample sample = reading.now(done, seconds());
     taken.add(sample);
     long now = System.nanoTime();
     if (done == total || now - lastLineNanos >= LINE_EVERY.toNanos()) {
@@ -79,16 +85,18 @@ public final class Samples {
   /** Writes all as CSV; sizes are bytes. */
   void write(Path file) throws IOException {
     try (BufferedWriter csv = Files.newBufferedWriter(file)) {
-      csv.write("done,seconds,heap,metaspace,jobLoaders,threads,resident,nativeUsed,nativeKept\n");
+      csv.write(
+          "done,seconds,heap,metaspace,classes,jobLoaders,threads,resident,nativeUsed,nativeKept\n");
       for (MemorySample s : taken) {
         csv.write(
             String.format(
                 Locale.ROOT,
-                "%d,%.1f,%d,%d,%d,%d,%d,%d,%d%n",
+                "%d,%.1f,%d,%d,%d,%d,%d,%d,%d,%d%n",
                 s.done(),
                 s.seconds(),
                 s.heap(),
                 s.metaspace(),
+                s.classes(),
                 s.jobLoaders(),
                 s.threads(),
                 s.resident(),

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Starts and ends jobs, sends frames through one, and loads and unloads a model, each many"
-            + " times in this process, and measures that its memory stays flat. Without a flag for"
+            + " times in one process, and measures that its memory stays flat. Without a flag for"
             + " a part, all parts run.",
     footer = {
       "",
@@ -29,6 +29,10 @@ import picocli.CommandLine.Spec;
     })
 public final class SoakCommand implements Callable<Integer> {
   private static final long WARM_UP_CYCLES = 10;
+
+  /** What runs once per job becomes warm late: the JIT's notes on it are Metaspace, too. */
+  private static final long WARM_UP_STARTS = 20;
+
   private static final long WARM_UP_FRAMES = 5_000;
 
   @Spec private CommandSpec spec;
@@ -40,6 +44,16 @@ public final class SoakCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Start and end N jobs, each with a Flink of its own (100).")
   private Long restarts;
+
+  @Option(
+      names = "--submissions",
+      arity = "0..1",
+      fallbackValue = "100",
+      paramLabel = "N",
+      description =
+          "Submit the job's jar N times to a session cluster of processes, and watch its"
+              + " TaskManager (100).")
+  private Long submissions;
 
   @Option(
       names = "--frames",
@@ -81,8 +95,9 @@ public final class SoakCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkCounts();
-    if (restarts == null && frames == null && loads == null) {
+    if (restarts == null && submissions == null && frames == null && loads == null) {
       restarts = 100L;
+      submissions = 100L;
       frames = 100_000L;
       loads = 200L;
     }
@@ -95,7 +110,10 @@ public final class SoakCommand implements Callable<Integer> {
     }
     if (restarts != null) {
       onStack(
-          (stack, dir) -> run(new Restarts(stack, defaultModel, WARM_UP_CYCLES, restarts), report));
+          (stack, dir) -> run(new Restarts(stack, defaultModel, WARM_UP_STARTS, restarts), report));
+    }
+    if (submissions != null) {
+      inFolder(dir -> run(new Submissions(dir, defaultModel, WARM_UP_STARTS, submissions), report));
     }
     if (frames != null) {
       onStack(
@@ -117,6 +135,7 @@ public final class SoakCommand implements Callable<Integer> {
 
   private void checkCounts() {
     atLeast("--restarts", restarts, 1);
+    atLeast("--submissions", submissions, 1);
     atLeast("--loads", loads, 1);
     atLeast("--frames", frames, WARM_UP_FRAMES + 1);
   }
@@ -133,11 +152,25 @@ public final class SoakCommand implements Callable<Integer> {
     void with(SoakStack stack, Path dir) throws IOException, InterruptedException;
   }
 
+  @FunctionalInterface
+  private interface FolderUse {
+    void with(Path dir) throws IOException, InterruptedException;
+  }
+
   private static void onStack(StackUse use) throws IOException, InterruptedException {
+    Path registry = Installation.current().registry();
+    inFolder(
+        dir -> {
+          try (SoakStack stack = SoakStack.start(dir.resolve("stack"), registry)) {
+            use.with(stack, dir);
+          }
+        });
+  }
+
+  private static void inFolder(FolderUse use) throws IOException, InterruptedException {
     Path dir = Files.createTempDirectory("frameflow-soak-");
-    try (SoakStack stack =
-        SoakStack.start(dir.resolve("stack"), Installation.current().registry())) {
-      use.with(stack, dir);
+    try {
+      use.with(dir);
     } finally {
       LocalStack.delete(dir);
     }

@@ -56,12 +56,11 @@ class LedgerTest {
   }
 
   @Test
-  void aSecondRecordForAFrameIsSeenAndNotCounted() {
+  void aSecondRecordForAFrameIsNotCounted() {
     ledger.add(event(0, Outcome.DETECTED), CAPTURED);
     ledger.add(event(0, Outcome.DETECTED), CAPTURED);
     ledger.add(deadLetter(0));
     assertThat(ledger.booked()).isEqualTo(1);
-    assertThat(ledger.doubled()).isEqualTo(2);
   }
 
   @Test
