@@ -1,5 +1,6 @@
 package io.frameflow.connectors.simulation;
 
+import io.frameflow.connectors.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -108,7 +110,7 @@ public record SimulationDataSet(int train, int val, long seed, int width, int he
         double spread = (i + 0.8 * dice.unit()) / FRAMES_PER_STREET;
         SceneJpegs.Picture picture = scene.at(start + Light.DAY_SECONDS * spread);
         String name = name(street.split(), street.first() + i);
-        Files.write(directory.resolve("JPEGImages").resolve(name + ".jpg"), picture.jpeg());
+        WholeFile.write(directory.resolve("JPEGImages").resolve(name + ".jpg"), picture.jpeg());
         VocAnnotation.write(
             directory.resolve("Annotations").resolve(name + ".xml"),
             name + ".jpg",
@@ -125,7 +127,11 @@ public record SimulationDataSet(int train, int val, long seed, int width, int he
   }
 
   private static void list(Path file, String split, int images) throws IOException {
-    Files.write(file, IntStream.range(0, images).mapToObj(i -> name(split, i)).toList());
+    WholeFile.write(
+        file,
+        IntStream.range(0, images)
+            .mapToObj(i -> name(split, i) + "\n")
+            .collect(Collectors.joining()));
   }
 
   private static String name(String split, int number) {

@@ -1,8 +1,8 @@
 package io.frameflow.connectors.simulation;
 
+import io.frameflow.connectors.files.WholeFile;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +20,9 @@ final class VocAnnotation {
 
   static void write(Path file, String imageName, int width, int height, List<SceneObject> objects)
       throws IOException {
-    try (Writer out = Files.newBufferedWriter(file)) {
-      XMLStreamWriter xml = FACTORY.createXMLStreamWriter(out);
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = FACTORY.createXMLStreamWriter(text);
       xml.writeStartElement("annotation");
       element(xml, "\n  ", "filename", imageName);
       xml.writeCharacters("\n  ");
@@ -44,6 +45,7 @@ final class VocAnnotation {
     } catch (XMLStreamException e) {
       throw new IOException("could not write " + file + ": " + e.getMessage(), e);
     }
+    WholeFile.write(file, text.toString());
   }
 
   private static void object(XMLStreamWriter xml, SceneObject object) throws XMLStreamException {

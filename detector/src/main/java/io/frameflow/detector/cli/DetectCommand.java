@@ -4,6 +4,7 @@ import io.frameflow.detector.Detector;
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.Precision;
+import io.frameflow.detector.files.WholeFile;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.images.ImageFiles;
@@ -155,7 +156,7 @@ public final class DetectCommand implements Callable<Integer> {
     } else {
       Path file = Path.of(json).toAbsolutePath();
       Files.createDirectories(file.getParent());
-      Files.writeString(file, report.toJson() + "\n");
+      WholeFile.write(file, report.toJson() + "\n");
     }
   }
 }

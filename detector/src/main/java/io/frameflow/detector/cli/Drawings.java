@@ -3,6 +3,7 @@ package io.frameflow.detector.cli;
 import io.frameflow.detector.Detection;
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.boxes.Box;
+import io.frameflow.detector.files.WholeFile;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageFiles;
 import java.awt.BasicStroke;
@@ -62,9 +63,13 @@ final class Drawings {
     graphics.dispose();
     Path target = directory.resolve(freeName(file.getFileName().toString()));
     String format = target.toString().toLowerCase(Locale.ROOT).endsWith(".png") ? "png" : "jpeg";
-    if (!ImageIO.write(picture, format, target.toFile())) {
-      throw new IOException(target + ": cannot be written as " + format);
-    }
+    WholeFile.write(
+        target,
+        out -> {
+          if (!ImageIO.write(picture, format, out)) {
+            throw new IOException("there is no writer for " + format);
+          }
+        });
   }
 
   private static void draw(Graphics2D graphics, Detection detection, int imageWidth) {

@@ -79,8 +79,9 @@ public final class ModelPackageWriter {
       for (Path file : filesBelow(draft)) {
         hashes.put(PackagePath.relative(draft, file), FileHash.of(file));
       }
-      Files.write(
-          draft.resolve(ModelPackage.MANIFEST), JSON.writeValueAsBytes(manifest.withFiles(hashes)));
+      byte[] written = JSON.writeValueAsBytes(manifest.withFiles(hashes));
+      Files.write(draft.resolve(ModelPackage.MANIFEST), written);
+      ManifestChecksum.write(draft, written);
       ModelPackage.open(draft);
       for (Path file : filesBelow(draft)) {
         force(file);
@@ -88,6 +89,11 @@ public final class ModelPackageWriter {
       // an empty directory may be replaced, anything else makes this fail
       Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       force(place.getParent());
+    } catch (ModelPackageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          "the model %s cannot be written: %s".formatted(target, e.getMessage()), e);
     } finally {
       delete(draft);
     }

@@ -193,6 +193,7 @@ class ModelPackageTest {
     String text = Files.readString(manifest);
     assertThat(text).contains(from);
     Files.writeString(manifest, text.replace(from, to));
+    ManifestChecksum.write(directory, Files.readAllBytes(manifest));
   }
 
   private AbstractStringAssert<?> assertRefused() {

@@ -24,13 +24,21 @@ class CommandLineTest {
         "push",
         "watch",
         "page",
+        "audit",
+        "dead-letters",
         "job",
         "analytics",
         "detect",
         "train",
         "evaluate",
         "simulate",
+        "soak",
+        "chaos",
+        "overload",
+        "settle",
         "default-model",
+        "advisories",
+        "hostile",
         "topics"
       })
   void everyVerbExplainsItself(String verb) {

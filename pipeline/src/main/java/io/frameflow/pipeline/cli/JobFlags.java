@@ -6,6 +6,7 @@ import io.frameflow.schemas.connections.ClientProperties;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
@@ -98,8 +99,11 @@ public final class JobFlags implements IModelTransformer {
   }
 
   private static String shown(Object standard) {
-    return standard instanceof Duration duration
-        ? TimeUtils.formatWithHighestUnit(duration)
+    if (standard instanceof Duration duration) {
+      return TimeUtils.formatWithHighestUnit(duration);
+    }
+    return standard instanceof Enum
+        ? standard.toString().toLowerCase(Locale.ROOT)
         : standard.toString();
   }
 }

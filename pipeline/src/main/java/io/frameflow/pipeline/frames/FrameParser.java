@@ -11,8 +11,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  * Tells valid frames from records that must become dead letters.
  *
  * <p>Only what is wrong with the record itself is refused. If the schema registry cannot be asked,
- * {@link io.frameflow.schemas.serdes.RegistryUnavailableException} leaves this class, the job
- * restarts with growing pauses, and the record is read again.
+ * {@link io.frameflow.schemas.serdes.RegistryUnavailableException} leaves this class, and the
+ * record's partition waits for the registry.
  */
 public final class FrameParser {
   /** A session id is copied into every detection; a hostile one must not outgrow the record. */

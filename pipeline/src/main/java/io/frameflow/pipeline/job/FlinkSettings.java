@@ -19,6 +19,9 @@ import org.apache.flink.configuration.WebOptions;
 public final class FlinkSettings {
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** The state is a few offsets and names: one that takes longer hangs. */
+  private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(2);
+
   private FlinkSettings() {}
 
   /** What the job itself asks of Flink, on a cluster as on one machine. */
@@ -29,6 +32,10 @@ public final class FlinkSettings {
     // A record that would fall to Kryo fails the build of the graph instead of slowing the job.
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
+    flink.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpointTimeout(options));
+    // A failed checkpoint restarts the job, which makes its open transactions again. If it went on
+    // while the checkpoints' disk is full, they would reach their timeout and be lost.
+    flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 0);
     options
         .checkpointDirectory()
         .ifPresent(
@@ -51,6 +58,16 @@ public final class FlinkSettings {
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         Duration.ofSeconds(30));
     return flink;
+  }
+
+  /**
+   * A transaction is open from the barrier before its records to the end of the checkpoint after
+   * them: at most an interval and this time. It leaves half of the transaction timeout, less half
+   * an interval, to whatever outage comes then.
+   */
+  private static Duration checkpointTimeout(JobOptions options) {
+    Duration half = options.transactionTimeout().minus(options.checkpointInterval()).dividedBy(2);
+    return half.compareTo(LONGEST_CHECKPOINT) < 0 ? half : LONGEST_CHECKPOINT;
   }
 
   /** The same with a Flink of its own in this process, its dashboard on loopback only. */

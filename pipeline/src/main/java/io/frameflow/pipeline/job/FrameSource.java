@@ -1,13 +1,12 @@
 package io.frameflow.pipeline.job;
 
 import io.frameflow.pipeline.frames.FrameOffsets;
-import io.frameflow.pipeline.frames.FrameRecordSchema;
+import io.frameflow.pipeline.frames.PublishedFrames;
 import io.frameflow.pipeline.frames.SourceFrame;
+import io.frameflow.pipeline.source.FrameKafkaSource;
 import io.frameflow.schemas.topics.Topics;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -15,20 +14,25 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 public final class FrameSource {
   private FrameSource() {}
 
-  /** The frames topic from where {@code --starting-offsets} says, or from the checkpoint. */
-  public static KafkaSource<SourceFrame> of(JobOptions options) {
-    KafkaSourceBuilder<SourceFrame> source =
-        KafkaSource.<SourceFrame>builder()
-            .setBootstrapServers(options.bootstrapServers())
-            .setTopics(options.topic(Topics.FRAMES))
-            .setGroupId(options.groupId())
-            .setProperties(consumer(options))
-            .setStartingOffsets(new FrameOffsets(options.startingOffsets()))
-            .setDeserializer(new FrameRecordSchema(options.registry()));
-    if (options.bounded()) {
-      source.setBounded(OffsetsInitializer.latest());
-    }
-    return source.build();
+  /**
+   * The frames topic from where {@code --starting-offsets} says, or from the checkpoint.
+   *
+   * @param published none, but where that says {@code published}
+   */
+  public static FrameKafkaSource of(JobOptions options, PublishedFrames published) {
+    return FrameKafkaSource.of(
+        options.registry(),
+        kafka -> {
+          kafka
+              .setBootstrapServers(options.bootstrapServers())
+              .setTopics(options.topic(Topics.FRAMES))
+              .setGroupId(options.groupId())
+              .setProperties(consumer(options))
+              .setStartingOffsets(new FrameOffsets(options.startingOffsets(), published));
+          if (options.bounded()) {
+            kafka.setBounded(OffsetsInitializer.latest());
+          }
+        });
   }
 
   /** Watermarks by capture time, per partition; silent partitions do not hold the others back. */

@@ -3,6 +3,7 @@ package io.frameflow.pipeline.job;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.pipeline.operator.NativePlacement;
 import io.frameflow.schemas.connections.RegistryAccess;
 import io.frameflow.schemas.rights.KafkaCluster;
 import io.frameflow.schemas.serdes.RegistryOptions;
@@ -13,6 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Asks everything that a job needs for a sign of life before the job is submitted. A job that
@@ -25,18 +28,31 @@ public final class Preflight {
   private Preflight() {}
 
   /**
-   * Checks model, topics with our rights on them, and registry, in this order.
+   * Checks the place of TensorFlow's jars, model, topics with our rights on them, the brokers'
+   * transaction limit and registry, in this order.
    *
    * @throws IOException with one line for people: what is missing, where, and what to do
    */
   public static void check(JobOptions options) throws IOException, InterruptedException {
+    NativePlacement.check();
     ModelPackage.open(options.modelDirectory());
     rights(options);
+    transactionLimit(options);
     subjects(options);
   }
 
   static void rights(JobOptions options) throws IOException {
     new KafkaCluster(options.bootstrapServers(), options.kafkaConfig()).require(options.rights());
+  }
+
+  private static void transactionLimit(JobOptions options)
+      throws IOException, InterruptedException {
+    KafkaCluster cluster = new KafkaCluster(options.bootstrapServers(), options.kafkaConfig());
+    try (Admin admin = cluster.admin()) {
+      TransactionLimit.check(admin, options);
+    } catch (ExecutionException e) {
+      throw cluster.failure("reading the brokers' limits", e.getCause());
+    }
   }
 
   static void subjects(JobOptions options) throws IOException {

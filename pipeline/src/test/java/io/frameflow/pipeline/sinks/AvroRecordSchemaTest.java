@@ -7,6 +7,7 @@ import io.frameflow.schemas.Frame;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.serdes.RegistryUnavailableException;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class AvroRecordSchemaTest {
                 Records.TOPIC,
                 Frame.class,
                 Frame::getCameraId,
-                RegistryOptions.of("http://127.0.0.1:1")));
+                new RegistryOptions("http://127.0.0.1:1", false, Map.of("max.retries", "0"))));
     schema.open(null, null);
 
     assertThatThrownBy(() -> schema.serialize(Records.frame("gate-1", 0), null, 5L))

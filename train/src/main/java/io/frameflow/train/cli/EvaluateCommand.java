@@ -2,6 +2,7 @@ package io.frameflow.train.cli;
 
 import io.frameflow.detector.Detector;
 import io.frameflow.detector.DetectorOptions;
+import io.frameflow.detector.files.WholeFile;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.train.data.VocDataSet;
@@ -120,9 +121,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     Path folder = file.toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);
-      Files.writeString(file, text);
     } catch (IOException e) {
       throw new IOException("the figures cannot be written to " + file + ": " + e.getMessage(), e);
     }
+    WholeFile.write(file, text);
   }
 }

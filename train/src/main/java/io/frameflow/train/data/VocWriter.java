@@ -1,10 +1,10 @@
 package io.frameflow.train.data;
 
 import io.frameflow.detector.boxes.Box;
+import io.frameflow.detector.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,8 +51,8 @@ public final class VocWriter implements AutoCloseable {
     if (!splits.computeIfAbsent(split, s -> new LinkedHashSet<>()).add(id)) {
       throw new IllegalArgumentException("image '" + id + "' was already added to " + split);
     }
-    Files.write(layout.images().resolve(id + ".jpg"), jpeg);
-    Files.writeString(
+    WholeFile.write(layout.images().resolve(id + ".jpg"), jpeg);
+    WholeFile.write(
         layout.annotations().resolve(id + ".xml"), annotation(id, width, height, objects));
   }
 
@@ -60,10 +60,9 @@ public final class VocWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (Map.Entry<String, Set<String>> split : splits.entrySet()) {
-      Path list = layout.splits().resolve(split.getKey() + ".txt");
-      Path beside = layout.splits().resolve(split.getKey() + ".txt.part");
-      Files.write(beside, split.getValue());
-      Files.move(beside, list, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(
+          layout.splits().resolve(split.getKey() + ".txt"),
+          String.join("\n", split.getValue()) + "\n");
     }
   }
 

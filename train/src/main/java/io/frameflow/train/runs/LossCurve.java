@@ -1,5 +1,6 @@
 package io.frameflow.train.runs;
 
+import io.frameflow.detector.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ final class LossCurve {
     double[] steps = rows.stream().mapToDouble(MetricsLog.Row::step).toArray();
     add(chart, "classes", steps, smooth(rows, row -> row.result().classLoss()));
     add(chart, "boxes", steps, smooth(rows, row -> row.result().boxLoss()));
-    ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", file.toFile());
+    WholeFile.write(file, out -> ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out));
   }
 
   private static void add(XYChart chart, String name, double[] x, double[] y) {

@@ -1,11 +1,13 @@
 package io.frameflow.train.runs;
 
+import io.frameflow.detector.files.WholeFile;
 import io.frameflow.train.solver.StepListener;
 import io.frameflow.train.solver.StepResult;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +21,12 @@ final class MetricsLog implements StepListener, AutoCloseable {
   private static final String HEADER =
       "step,learning_rate,class_loss,box_loss,accuracy,gradient_norm,milliseconds";
 
+  private final Path file;
   private final BufferedWriter out;
   private final List<Row> rows = new ArrayList<>();
 
-  private MetricsLog(BufferedWriter out) {
+  private MetricsLog(Path file, BufferedWriter out) {
+    this.file = file;
     this.out = out;
   }
 
@@ -35,46 +39,50 @@ final class MetricsLog implements StepListener, AutoCloseable {
   static MetricsLog open(Path file, int firstStep) throws IOException {
     List<Row> kept = new ArrayList<>();
     if (firstStep > 0 && Files.exists(file)) {
-      List<String> lines = Files.readAllLines(file);
-      for (int i = 1; i < lines.size(); i++) {
-        Row row = parse(file, i + 1, lines.get(i));
+      // What follows the last line break is a row that a full disk or a crash cut off.
+      String[] lines = Files.readString(file).split("\\R", -1);
+      for (int i = 1; i < lines.length - 1; i++) {
+        Row row = parse(file, i + 1, lines[i]);
         if (row.step() < firstStep) {
           kept.add(row);
         }
       }
     }
-    MetricsLog log = new MetricsLog(Files.newBufferedWriter(file));
-    log.out.write(HEADER + "\n");
-    for (Row row : kept) {
-      log.add(row);
-    }
-    log.out.flush();
+    StringBuilder begin = new StringBuilder(HEADER).append('\n');
+    kept.forEach(row -> begin.append(line(row)));
+    WholeFile.write(file, begin.toString());
+    MetricsLog log = new MetricsLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+    log.rows.addAll(kept);
     return log;
   }
 
   @Override
   public void stepDone(int step, StepResult result, float rate, long nanos) throws IOException {
-    add(new Row(step, rate, result, nanos / 1e6f));
-    out.flush();
+    Row row = new Row(step, rate, result, nanos / 1e6f);
+    rows.add(row);
+    try {
+      out.write(line(row));
+      out.flush();
+    } catch (IOException e) {
+      throw new IOException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   List<Row> rows() {
     return rows;
   }
 
-  private void add(Row row) throws IOException {
-    rows.add(row);
+  private static String line(Row row) {
     StepResult result = row.result();
-    out.write(
-        "%d,%s,%s,%s,%s,%s,%s%n"
-            .formatted(
-                row.step(),
-                row.rate(),
-                result.classLoss(),
-                result.boxLoss(),
-                result.accuracy(),
-                result.gradientNorm(),
-                String.format(Locale.ROOT, "%.1f", row.milliseconds())));
+    return "%d,%s,%s,%s,%s,%s,%s%n"
+        .formatted(
+            row.step(),
+            row.rate(),
+            result.classLoss(),
+            result.boxLoss(),
+            result.accuracy(),
+            result.gradientNorm(),
+            String.format(Locale.ROOT, "%.1f", row.milliseconds()));
   }
 
   private static Row parse(Path file, int line, String text) throws IOException {

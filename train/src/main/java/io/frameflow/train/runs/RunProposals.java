@@ -1,5 +1,6 @@
 package io.frameflow.train.runs;
 
+import io.frameflow.detector.files.WholeFile;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.proposals.LearnedWindows;
 import io.frameflow.detector.proposals.ProposalMethod;
@@ -32,7 +33,7 @@ record RunProposals(ProposalMethod method, ModelManifest.Proposals section, Stri
       LearnedWindows windows =
           LearnedWindowsTrainer.train(
               data.images(), WindowTrainingOptions.defaults(seed), ProgressListener.SILENT);
-      Files.writeString(file, windows.toJson());
+      WholeFile.write(file, windows.toJson());
     }
     ModelManifest.Proposals section =
         new ModelManifest.Proposals(

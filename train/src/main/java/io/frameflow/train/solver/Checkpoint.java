@@ -39,10 +39,17 @@ public record Checkpoint(
     weights.forEach((name, value) -> tensors.put(WEIGHT + name, value));
     momenta.forEach((name, value) -> tensors.put(MOMENTUM + name, value));
     Path beside = file.resolveSibling(file.getFileName() + ".new");
-    new Safetensors(
-            tensors, Map.of(STEPS, Integer.toString(completedSteps), CONFIGURATION, configuration))
-        .write(beside);
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Safetensors state =
+        new Safetensors(
+            tensors, Map.of(STEPS, Integer.toString(completedSteps), CONFIGURATION, configuration));
+    try {
+      state.write(beside);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      Files.deleteIfExists(beside);
+      throw new IOException(
+          "the checkpoint %s cannot be written: %s".formatted(file, e.getMessage()), e);
+    }
     try (FileChannel directory =
         FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
       directory.force(true);

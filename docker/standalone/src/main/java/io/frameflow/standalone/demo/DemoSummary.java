@@ -2,6 +2,7 @@ package io.frameflow.standalone.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.frameflow.detector.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ record DemoSummary(
     json.put("liveMap", Double.isNaN(liveMap) ? null : liveMap);
     Path parent = file.toAbsolutePath().getParent();
     Files.createDirectories(parent);
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    WholeFile.write(file, mapper.writeValueAsBytes(json));
   }
 }

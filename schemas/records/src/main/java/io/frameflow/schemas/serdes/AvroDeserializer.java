@@ -1,13 +1,8 @@
 package io.frameflow.schemas.serdes;
 
-import io.confluent.kafka.schemaregistry.ParsedSchema;
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -21,16 +16,17 @@ import org.apache.kafka.common.serialization.Deserializer;
  * Reads records of the wire format, whatever compatible schema wrote them; see {@link AvroSerde}.
  */
 final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V> {
-  private final SchemaRegistryClient client;
-  private final RegistryFailures failures;
+  private final WriterSchemas written;
   private final Schema expected;
   private final SpecificData data;
   private final ConcurrentHashMap<Integer, SpecificDatumReader<V>> readers =
       new ConcurrentHashMap<>();
 
-  AvroDeserializer(Class<V> type, SchemaRegistryClient client, RegistryFailures failures) {
-    this.client = client;
-    this.failures = failures;
+  /** Why the schemas of these ids cannot be read: there are as many as the registry has at most. */
+  private final ConcurrentHashMap<Integer, String> misfits = new ConcurrentHashMap<>();
+
+  AvroDeserializer(Class<V> type, WriterSchemas written) {
+    this.written = written;
     this.expected = RecordSchemas.ofClass(type);
     this.data = SpecificData.getForClass(type);
   }
@@ -46,56 +42,59 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
       reader = readers.computeIfAbsent(id, missing -> newReader(missing, topic));
     }
     BoundedDecoder decoder = new BoundedDecoder(bytes, WireFormat.HEADER_BYTES);
+    V value;
     try {
-      V value = reader.read(null, decoder);
-      if (decoder.remaining() > 0) {
-        throw malformed(topic, id, decoder.remaining() + " bytes too many", null);
-      }
-      return value;
+      value = reader.read(null, decoder);
     } catch (EOFException e) {
       throw malformed(topic, id, "truncated", e);
-    } catch (IOException | AvroRuntimeException | ClassCastException e) {
+    } catch (IOException | RuntimeException e) {
+      // Avro trusts the bytes: an index of a union or an enum, for one, is looked up unchecked.
       throw malformed(topic, id, String.valueOf(e.getMessage()), e);
+    } catch (StackOverflowError e) {
+      // A writer's schema may have a recursive field, which is skipped level by level.
+      throw malformed(topic, id, "it is nested too deeply", e);
     }
+    if (decoder.remaining() > 0) {
+      throw malformed(topic, id, decoder.remaining() + " bytes too many", null);
+    }
+    return value;
   }
 
-  private MalformedRecordException malformed(String topic, int id, String what, Exception cause) {
+  private MalformedRecordException malformed(String topic, int id, String what, Throwable cause) {
     return new MalformedRecordException(
         "topic %s: the record of schema id %d is not a readable %s: %s"
             .formatted(topic, id, expected.getName(), what),
         cause);
   }
 
-  private SpecificDatumReader<V> newReader(int id, String topic) {
-    Schema written = writtenWith(id, topic);
-    SchemaPairCompatibility fit =
-        SchemaCompatibility.checkReaderWriterCompatibility(expected, written);
-    if (fit.getType() != SchemaCompatibilityType.COMPATIBLE) {
-      throw new MalformedRecordException(
-          "topic %s: schema id %d (%s) cannot be read as %s: %s"
-              .formatted(
-                  topic,
-                  id,
-                  written.getFullName(),
-                  expected.getFullName(),
-                  fit.getResult().getIncompatibilities().get(0).getMessage()));
+  /** True if {@link #deserialize} asks the registry nothing for these bytes. */
+  boolean readsOffline(byte[] bytes) {
+    if (!WireFormat.hasSchemaId(bytes)) {
+      return true;
     }
-    return new SpecificDatumReader<>(written, expected, data);
+    int id = WireFormat.schemaId("", bytes);
+    return readers.containsKey(id) || misfits.containsKey(id) || written.refuses(id);
   }
 
-  private Schema writtenWith(int id, String topic) {
-    try {
-      ParsedSchema parsed = client.getSchemaById(id);
-      if (parsed instanceof AvroSchema avro) {
-        return avro.rawSchema();
-      }
-      throw new MalformedRecordException(
-          "topic %s: schema id %d is of type %s, not Avro"
-              .formatted(topic, id, parsed.schemaType()));
-    } catch (IOException e) {
-      throw failures.unreachable("topic " + topic + ": looking up schema id " + id, e);
-    } catch (RestClientException e) {
-      throw failures.lookingUp(id, topic, e);
+  private SpecificDatumReader<V> newReader(int id, String topic) {
+    String misfit = misfits.get(id);
+    if (misfit != null) {
+      throw new MalformedRecordException("topic %s: %s".formatted(topic, misfit));
     }
+    Schema writer = written.of(id, topic);
+    SchemaPairCompatibility fit =
+        SchemaCompatibility.checkReaderWriterCompatibility(expected, writer);
+    if (fit.getType() != SchemaCompatibilityType.COMPATIBLE) {
+      misfit =
+          "schema id %d (%s) cannot be read as %s: %s"
+              .formatted(
+                  id,
+                  writer.getFullName(),
+                  expected.getFullName(),
+                  fit.getResult().getIncompatibilities().get(0).getMessage());
+      misfits.put(id, misfit);
+      throw new MalformedRecordException("topic %s: %s".formatted(topic, misfit));
+    }
+    return new SpecificDatumReader<>(writer, expected, data);
   }
 }

@@ -3,6 +3,7 @@ package io.frameflow.schemas.serdes;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -20,6 +21,10 @@ import org.apache.kafka.common.serialization.Serializer;
  * {@link MalformedRecordException} when the bytes are wrong, {@link SchemaNotRegisteredException}
  * and {@link IncompatibleSchemaException} when a producer's schema is not, or cannot be,
  * registered.
+ *
+ * <p>What a registry once answered is remembered for the whole process: a new serde goes on with it
+ * while the registry cannot be asked. Ids that the registry does not know are remembered for {@code
+ * missing.id.cache.ttl.sec}, 10 s unless set.
  */
 public final class AvroSerde<V extends SpecificRecord> implements Serde<V> {
   private final SchemaRegistryClient client;
@@ -27,16 +32,29 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V> {
   private final AvroDeserializer<V> deserializer;
 
   private AvroSerde(
-      Class<V> type, SchemaRegistryClient client, boolean autoRegister, String registry) {
+      Class<V> type,
+      SchemaRegistryClient client,
+      boolean autoRegister,
+      String registry,
+      RegistryMemory memory,
+      UnknownIds unknown) {
     RegistryFailures failures = new RegistryFailures(registry);
     this.client = client;
-    this.serializer = new AvroSerializer<>(type, client, autoRegister, failures);
-    this.deserializer = new AvroDeserializer<>(type, client, failures);
+    this.serializer = new AvroSerializer<>(type, client, autoRegister, failures, memory);
+    this.deserializer =
+        new AvroDeserializer<>(type, new WriterSchemas(client, failures, memory, unknown));
   }
 
   /** A serde with its own client. No request is made before the first record. */
   public static <V extends SpecificRecord> AvroSerde<V> of(Class<V> type, RegistryOptions options) {
-    return new AvroSerde<>(type, options.newClient(), options.autoRegister(), options.displayUrl());
+    String registry = options.displayUrl();
+    return new AvroSerde<>(
+        type,
+        options.newClient(),
+        options.autoRegister(),
+        registry,
+        RegistryMemory.of(options),
+        UnknownIds.of(options.properties()));
   }
 
   /**
@@ -45,7 +63,8 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V> {
    */
   public static <V extends SpecificRecord> AvroSerde<V> over(
       Class<V> type, SchemaRegistryClient client, boolean autoRegister, String registry) {
-    return new AvroSerde<>(type, client, autoRegister, registry);
+    UnknownIds unknown = UnknownIds.of(Map.of());
+    return new AvroSerde<>(type, client, autoRegister, registry, new RegistryMemory(), unknown);
   }
 
   /**
@@ -57,6 +76,14 @@ public final class AvroSerde<V extends SpecificRecord> implements Serde<V> {
    */
   public int prepareToWrite(String topic) {
     return serializer.schemaId(topic);
+  }
+
+  /**
+   * True if the deserializer asks the registry nothing for {@code value}: it knows the schema, or
+   * refuses the bytes as they are.
+   */
+  public boolean readsOffline(byte[] value) {
+    return deserializer.readsOffline(value);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.avro.AvroRuntimeException;
@@ -13,12 +14,17 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes records in the wire format; see {@link AvroSerde}. */
 final class AvroSerializer<V extends SpecificRecord> implements Serializer<V> {
+  private static final Logger LOG = LoggerFactory.getLogger(AvroSerializer.class);
+
   private final SchemaRegistryClient client;
   private final boolean autoRegister;
   private final RegistryFailures failures;
+  private final RegistryMemory memory;
   private final Schema released;
   private final SpecificDatumWriter<V> writer;
   private final ConcurrentHashMap<String, Integer> ids = new ConcurrentHashMap<>();
@@ -26,7 +32,12 @@ final class AvroSerializer<V extends SpecificRecord> implements Serializer<V> {
   private final ConcurrentLinkedQueue<RecordBuffer> idle = new ConcurrentLinkedQueue<>();
 
   AvroSerializer(
-      Class<V> type, SchemaRegistryClient client, boolean autoRegister, RegistryFailures failures) {
+      Class<V> type,
+      SchemaRegistryClient client,
+      boolean autoRegister,
+      RegistryFailures failures,
+      RegistryMemory memory) {
+    this.memory = memory;
     this.client = client;
     this.autoRegister = autoRegister;
     this.failures = failures;
@@ -67,6 +78,23 @@ final class AvroSerializer<V extends SpecificRecord> implements Serializer<V> {
 
   private int askForId(String topic) {
     String subject = topic + "-value";
+    Optional<Integer> known = memory.id(subject, released);
+    if (known.isPresent() && memory.failedLately()) {
+      return known.get();
+    }
+    try {
+      int id = askForId(topic, subject);
+      memory.learn(subject, released, id);
+      return id;
+    } catch (RegistryUnavailableException e) {
+      memory.failed();
+      int id = known.orElseThrow(() -> e);
+      LOG.warn("{}; going on with the id {} that it gave earlier", e.getMessage(), id);
+      return id;
+    }
+  }
+
+  private int askForId(String topic, String subject) {
     AvroSchema schema = new AvroSchema(released);
     try {
       return autoRegister ? client.register(subject, schema) : client.getId(subject, schema);

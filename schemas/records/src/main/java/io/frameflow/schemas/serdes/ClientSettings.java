@@ -6,25 +6,39 @@ import java.util.function.Function;
 
 /** The Confluent client's settings from texts: it casts the numbers among them and parses none. */
 final class ClientSettings {
+  /** How long an id that the registry does not know is not asked for again, in seconds. */
+  static final String UNKNOWN_ID_LIFE = "missing.id.cache.ttl.sec";
+
   private static final Map<String, Function<String, Object>> NUMBERS =
       Map.of(
-          "http.connect.timeout.ms", Integer::valueOf,
-          "http.read.timeout.ms", Integer::valueOf,
-          "missing.cache.size", Integer::valueOf,
-          "missing.id.cache.ttl.sec", Long::valueOf,
-          "missing.version.cache.ttl.sec", Long::valueOf,
-          "missing.schema.cache.ttl.sec", Long::valueOf,
-          "bearer.auth.cache.expiry.buffer.seconds", Short::valueOf);
+          "http.connect.timeout.ms",
+          Integer::valueOf,
+          "http.read.timeout.ms",
+          Integer::valueOf,
+          "missing.cache.size",
+          Integer::valueOf,
+          UNKNOWN_ID_LIFE,
+          Long::valueOf,
+          "missing.version.cache.ttl.sec",
+          Long::valueOf,
+          "missing.schema.cache.ttl.sec",
+          Long::valueOf,
+          "bearer.auth.cache.expiry.buffer.seconds",
+          Short::valueOf);
 
   /** The client waits a minute by default, longer than Kafka lets a consumer be silent about. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          "http.connect.timeout.ms", "10000",
-          "http.read.timeout.ms", "10000",
+          "http.connect.timeout.ms",
+          "10000",
+          "http.read.timeout.ms",
+          "10000",
           // Without it the client takes any trusted certificate for any host.
-          "schema.registry.ssl.endpoint.identification.algorithm", "https",
+          "schema.registry.ssl.endpoint.identification.algorithm",
+          "https",
           // Records with made-up schema ids must not become a request each.
-          "missing.id.cache.ttl.sec", "10");
+          UNKNOWN_ID_LIFE,
+          "10");
 
   private ClientSettings() {}
 

@@ -52,13 +52,13 @@ public record RegistryOptions(String url, boolean autoRegister, Map<String, Stri
 
   /** A new client; the caller closes it. Nothing is sent before its first use. */
   public SchemaRegistryClient newClient() {
+    // Unknown ids are remembered by us: a second memory in the client would keep them twice as
+    // long.
+    Map<String, Object> settings = ClientSettings.from(properties);
+    settings.remove(ClientSettings.UNKNOWN_ID_LIFE);
     List<String> urls = Arrays.stream(url.split(",", -1)).map(String::strip).toList();
     return new CachedSchemaRegistryClient(
-        urls,
-        CACHED_SCHEMAS,
-        List.of(new AvroSchemaProvider()),
-        ClientSettings.from(properties),
-        Map.of());
+        urls, CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), settings, Map.of());
   }
 
   /** The URL without the password that it may carry, for messages. */

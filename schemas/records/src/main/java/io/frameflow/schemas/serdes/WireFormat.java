@@ -9,6 +9,11 @@ final class WireFormat {
 
   private WireFormat() {}
 
+  /** True if {@link #schemaId} finds one in {@code bytes}. */
+  static boolean hasSchemaId(byte[] bytes) {
+    return bytes != null && bytes.length >= HEADER_BYTES && bytes[0] == MAGIC;
+  }
+
   /**
    * @throws MalformedRecordException if the bytes do not begin with a header
    */

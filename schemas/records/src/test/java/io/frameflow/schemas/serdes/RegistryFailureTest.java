@@ -7,6 +7,7 @@ import io.frameflow.schemas.Frame;
 import io.frameflow.schemas.FrameLabels;
 import io.frameflow.schemas.SampleRecords;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +84,39 @@ class RegistryFailureTest {
       assertThatThrownBy(() -> serde.serializer().serialize(TOPIC, frame))
           .isInstanceOf(RegistryUnavailableException.class);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 200, 302})
+  void aProxyThatAnswersForTheRegistryIsNotTheRegistry(int status) {
+    registry.proxyAnswers(status);
+    try (AvroSerde<Frame> serde = AvroSerde.of(Frame.class, registry.options())) {
+      assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, OF_SCHEMA_77))
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining(registry.url());
+      assertThatThrownBy(() -> serde.serializer().serialize(TOPIC, frame))
+          .isInstanceOf(RegistryUnavailableException.class);
+    }
+  }
+
+  @Test
+  void aRecordIsReadOfflineOnceItsSchemaIsKnownOrNoQuestion() {
+    int other = registry.add("others-value", RecordSchemas.released(FrameLabels.class));
+    byte[] foreign = {0, 0, 0, 0, (byte) other, 0};
+    try (AvroSerde<Frame> serde = AvroSerde.of(Frame.class, registry.options())) {
+      assertThat(serde.readsOffline(null)).isTrue();
+      assertThat(serde.readsOffline(new byte[] {1, 2, 3})).isTrue();
+      assertThat(serde.readsOffline(new byte[] {0, -1, -1, -1, -1, 0})).isTrue();
+      for (byte[] asked : List.of(OF_SCHEMA_77, foreign)) {
+        assertThat(serde.readsOffline(asked)).isFalse();
+        for (int i = 0; i < 20; i++) {
+          assertThatThrownBy(() -> serde.deserializer().deserialize(TOPIC, asked))
+              .isInstanceOf(MalformedRecordException.class);
+          assertThat(serde.readsOffline(asked)).isTrue();
+        }
+      }
+    }
+    assertThat(registry.requests).hasSize(2);
   }
 
   @Test

@@ -30,6 +30,7 @@ final class TinyRegistry implements AutoCloseable {
   final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile String requiredUser;
   private volatile int failWith;
+  private volatile int proxyStatus;
 
   TinyRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,6 +53,11 @@ final class TinyRegistry implements AutoCloseable {
             + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** From now on a proxy answers, and not the registry: this status with a page; 0 ends it. */
+  void proxyAnswers(int status) {
+    proxyStatus = status;
+  }
+
   /** From now on every request fails with this status; 0 ends it. */
   void failWith(int status) {
     failWith = status;
@@ -70,6 +76,12 @@ final class TinyRegistry implements AutoCloseable {
     return index + 1;
   }
 
+  /** As one that keeps its schemas in memory, after a restart. */
+  synchronized void forgetEverything() {
+    byId.clear();
+    subjects.clear();
+  }
+
   synchronized Schema schema(int id) {
     return byId.get(id - 1);
   }
@@ -78,7 +90,9 @@ final class TinyRegistry implements AutoCloseable {
     String path = URLDecoder.decode(exchange.getRequestURI().getRawPath(), StandardCharsets.UTF_8);
     requests.add(exchange.getRequestMethod() + " " + path);
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    if (failWith != 0) {
+    if (proxyStatus != 0) {
+      send(exchange, proxyStatus, "<html>default backend</html>".getBytes(StandardCharsets.UTF_8));
+    } else if (failWith != 0) {
       answer(exchange, failWith, error(failWith * 100, "out of order"));
     } else if (requiredUser != null
         && !requiredUser.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -143,8 +157,11 @@ final class TinyRegistry implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(body);
     exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
+    send(exchange, status, JSON.writeValueAsBytes(body));
+  }
+
+  private static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
