@@ -2,6 +2,7 @@ package io.frameflow.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.frameflow.connectors.audit.AuditCommand;
 import io.frameflow.connectors.page.PageCommand;
 import io.frameflow.connectors.push.PushCommand;
 import io.frameflow.connectors.watch.WatchCommand;
@@ -47,6 +48,11 @@ class CommandLineTest {
         "watch --camera a/b                           | --camera takes",
         "watch --fast                                 | Unknown option: '--fast'",
         "page --port 70000                            | --port 70000",
+        "audit --from-offset zero                     | write it as PARTITION:OFFSET",
+        "audit --from-offset 0:1 --from-offset 0:2    | names partition 0 twice",
+        "audit --since 1h --from-offset 0:1           | exclude each other",
+        "audit --wait -1                              | --wait -1.0",
+        "audit --examples -1                          | --examples -1",
       })
   void wrongFlagsExitWithTwo(String arguments, String message) {
     assertThat(execute(arguments.split(" "))).isEqualTo(2);
@@ -67,6 +73,7 @@ class CommandLineTest {
         List.of(
             List.of("push", "--camera", "a", "--images", folder.toString()),
             List.of("watch"),
+            List.of("audit"),
             List.of("page"))) {
       err.getBuffer().setLength(0);
       List<String> arguments = new ArrayList<>(verb);
@@ -116,6 +123,7 @@ class CommandLineTest {
         switch (arguments[0]) {
           case "push" -> new PushCommand();
           case "watch" -> new WatchCommand();
+          case "audit" -> new AuditCommand();
           default -> new PageCommand();
         };
     return new CommandLine(verb)

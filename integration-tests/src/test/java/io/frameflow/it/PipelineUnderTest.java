@@ -81,10 +81,23 @@ public final class PipelineUnderTest implements AutoCloseable {
   /** Starts a job and returns when its tasks run. */
   public static DetectionJob run(JobOptions options) throws IOException, InterruptedException {
     DetectionJob job = DetectionJob.start(DetectionJob.localEnvironment(options), options);
+    awaitTasks(options, job);
+    return job;
+  }
+
+  /** As {@link #run(JobOptions)}, with a model that costs nothing. */
+  static DetectionJob runCheaply(JobOptions options) throws IOException, InterruptedException {
+    DetectionJob job =
+        DetectionJob.start(DetectionJob.localEnvironment(options), options, CheapModel::new);
+    awaitTasks(options, job);
+    return job;
+  }
+
+  private static void awaitTasks(JobOptions options, DetectionJob job)
+      throws IOException, InterruptedException {
     JobReadiness.await(
         URI.create("http://127.0.0.1:" + options.get(JobKeys.WEB_PORT) + "/"),
         job.client().getJobID().toHexString());
-    return job;
   }
 
   @Override

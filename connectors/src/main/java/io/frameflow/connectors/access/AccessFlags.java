@@ -1,19 +1,20 @@
 package io.frameflow.connectors.access;
 
+import io.frameflow.schemas.connections.ClientProperties;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command-line flags that name the cluster, shared by every verb that talks to it. */
 public final class AccessFlags {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--bootstrap-servers",
@@ -64,33 +65,9 @@ public final class AccessFlags {
         settings("--kafka-config", kafkaConfig));
   }
 
-  static Map<String, String> settings(String flag, List<String> values) throws IOException {
-    Map<String, String> settings = new LinkedHashMap<>();
-    for (String value : values) {
-      int equals = value.indexOf('=');
-      if (value.startsWith("@")) {
-        settings.putAll(readFile(flag, Path.of(value.substring(1))));
-      } else if (equals < 1) {
-        // The value is not repeated: it may be a secret.
-        throw new IllegalArgumentException(flag + " takes KEY=VALUE or @FILE");
-      } else {
-        settings.put(value.substring(0, equals).strip(), value.substring(equals + 1).strip());
-      }
-    }
-    return settings;
-  }
-
-  private static Map<String, String> readFile(String flag, Path file) throws IOException {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new IOException(flag + ": file " + file + " cannot be read as properties", e);
-    }
-    Map<String, String> settings = new LinkedHashMap<>();
-    properties.stringPropertyNames().stream()
-        .sorted()
-        .forEach(name -> settings.put(name, properties.getProperty(name)));
-    return settings;
+  private Map<String, String> settings(String flag, List<String> values) throws IOException {
+    ClientProperties.warning(flag, values)
+        .ifPresent(line -> command.commandLine().getErr().println("warning: " + line));
+    return ClientProperties.parse(flag, values);
   }
 }

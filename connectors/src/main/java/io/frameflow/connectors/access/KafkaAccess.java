@@ -2,11 +2,11 @@ package io.frameflow.connectors.access;
 
 import static java.util.Objects.requireNonNull;
 
+import io.frameflow.schemas.rights.KafkaCluster;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.Topic;
 import io.frameflow.schemas.topics.Topics;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -52,9 +52,9 @@ public record KafkaAccess(
     return config;
   }
 
-  /** The brokers one by one. */
-  List<String> brokers() {
-    return List.of(bootstrapServers.strip().split("\\s*,\\s*"));
+  /** The cluster as it is looked at before it is used. */
+  public KafkaCluster cluster() {
+    return new KafkaCluster(bootstrapServers, properties);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.frameflow.connectors.push;
 import io.frameflow.connectors.access.ClusterCheck;
 import io.frameflow.connectors.access.KafkaAccess;
 import io.frameflow.connectors.cameras.Camera;
-import io.frameflow.schemas.topics.Topics;
+import io.frameflow.schemas.rights.Rights;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ public final class PushSession implements AutoCloseable {
     FramePublisher publisher = null;
     try {
       requireDistinctIds(all);
-      ClusterCheck.requireTopics(access, List.of(Topics.FRAMES, Topics.LABELS));
+      ClusterCheck.require(access, Rights.ofProducer(access.topicPrefix()));
       publisher = FramePublisher.connect(access);
       publisher.checkSchemas();
       return start(publisher, all, options);

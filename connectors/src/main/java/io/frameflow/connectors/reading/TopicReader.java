@@ -2,6 +2,7 @@ package io.frameflow.connectors.reading;
 
 import io.frameflow.connectors.access.ClusterCheck;
 import io.frameflow.connectors.access.KafkaAccess;
+import io.frameflow.schemas.connections.BrokerFailure;
 import io.frameflow.schemas.serdes.AvroSerde;
 import io.frameflow.schemas.serdes.MalformedRecordException;
 import io.frameflow.schemas.topics.Topic;
@@ -41,8 +42,11 @@ public final class TopicReader implements AutoCloseable {
   private final Map<String, Topic<?>> topics = new HashMap<>();
   private final Map<String, AvroSerde<?>> serdes = new HashMap<>();
 
-  private TopicReader(KafkaConsumer<byte[], byte[]> consumer) {
+  private final String servers;
+
+  private TopicReader(KafkaConsumer<byte[], byte[]> consumer, String servers) {
     this.consumer = consumer;
+    this.servers = servers;
   }
 
   /**
@@ -55,7 +59,8 @@ public final class TopicReader implements AutoCloseable {
       KafkaAccess access, List<? extends Topic<?>> topics, IsolationLevel isolation, Start start)
       throws IOException {
     ClusterCheck.requireTopics(access, topics);
-    TopicReader reader = new TopicReader(new KafkaConsumer<>(config(access, isolation)));
+    TopicReader reader =
+        new TopicReader(new KafkaConsumer<>(config(access, isolation)), access.bootstrapServers());
     try {
       for (Topic<?> topic : topics) {
         reader.topics.put(access.nameOf(topic), topic);
@@ -65,7 +70,7 @@ public final class TopicReader implements AutoCloseable {
       return reader;
     } catch (KafkaException e) {
       reader.close();
-      throw new IOException("the topics cannot be read: " + e.getMessage(), e);
+      throw BrokerFailure.of("reading the topics", access.bootstrapServers(), e);
     }
   }
 
@@ -120,7 +125,7 @@ public final class TopicReader implements AutoCloseable {
     } catch (SerializationException e) {
       throw new IOException(e.getMessage(), e);
     } catch (KafkaException e) {
-      throw new IOException("reading from Kafka failed: " + e.getMessage(), e);
+      throw BrokerFailure.of("reading", servers, e);
     }
   }
 

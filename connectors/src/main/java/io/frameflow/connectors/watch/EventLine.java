@@ -1,5 +1,7 @@
 package io.frameflow.connectors.watch;
 
+import static io.frameflow.connectors.terminal.Printable.printable;
+
 import io.frameflow.schemas.BoundingBox;
 import io.frameflow.schemas.DeadLetter;
 import io.frameflow.schemas.Detection;
@@ -83,10 +85,5 @@ final class EventLine {
 
   private static long millis(Instant from, Instant to) {
     return Duration.between(from, to).toMillis();
-  }
-
-  /** Foreign text must not move the terminal's cursor or start a line of its own. */
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -3,6 +3,7 @@ package io.frameflow.connectors.watch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frameflow.connectors.access.AccessFlags;
+import io.frameflow.connectors.reading.RecordJson;
 import io.frameflow.connectors.reading.Start;
 import io.frameflow.connectors.reading.TopicReader;
 import io.frameflow.connectors.terminal.StopSignal;

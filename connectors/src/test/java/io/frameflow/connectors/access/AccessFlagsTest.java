@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,11 +79,16 @@ class AccessFlagsTest {
   }
 
   @Test
-  void brokersMayBeSeveral() {
-    KafkaAccess access =
-        KafkaAccess.of(
-            "a:1, b:2", io.frameflow.schemas.serdes.RegistryOptions.of("http://127.0.0.1:1"));
-    assertThat(access.brokers()).isEqualTo(List.of("a:1", "b:2"));
+  void aSecretOnTheCommandLineIsWarnedOfWithoutRepeatingIt() throws IOException {
+    StringWriter err = new StringWriter();
+    AnyVerb verb = new AnyVerb();
+    new CommandLine(verb)
+        .setErr(new PrintWriter(err, true))
+        .parseArgs("--kafka-config", "sasl.jaas.config=module password=\"hunter2\";");
+    verb.access.access();
+    assertThat(err.toString())
+        .startsWith("warning: --kafka-config sasl.jaas.config=... stands in the process list")
+        .doesNotContain("hunter2");
   }
 
   private static KafkaAccess parse(String... arguments) throws IOException {

@@ -5,6 +5,11 @@ final class EntropyBits {
 
   private static final int WANTED = 32;
 
+  /**
+   * Webcams are known to leave a few stray bytes behind the data; more means that a part is lost.
+   */
+  private static final int SURPLUS_BYTES = 16;
+
   private final byte[] data;
   private int position;
   private long buffer;
@@ -44,25 +49,47 @@ final class EntropyBits {
   }
 
   /**
+   * Reads up to 16 bits.
+   *
+   * @return them as a number, or -1 if the data ends before
+   */
+  int read(int bits) {
+    refill();
+    if (!skip(bits)) {
+      return -1;
+    }
+    return (int) (buffer >>> available) & ((1 << bits) - 1);
+  }
+
+  /**
+   * Goes on behind the restart marker that must be next.
+   *
+   * @param number of the marker, 0 to 7
+   */
+  boolean restart(int number) {
+    boolean found =
+        endAtMarker()
+            && position < data.length
+            && (data[position + 1] & 0xff) == JpegMarkers.FIRST_RESTART + number;
+    position += 2;
+    return found;
+  }
+
+  /**
    * Drops the bits up to the next marker, which is where the position then stands.
    *
-   * @return the number of whole bytes dropped
+   * @return false if they are too many to be stray ones
    */
-  int toMarker() {
+  boolean endAtMarker() {
     int unread = position - available / 8;
     available = 0;
     buffer = 0;
     position = JpegMarkers.next(data, position);
-    return position - unread;
+    return position - unread <= SURPLUS_BYTES;
   }
 
   int position() {
     return position;
-  }
-
-  /** Goes on behind a restart marker. */
-  void resume(int newPosition) {
-    position = newPosition;
   }
 
   private void refill() {

@@ -6,7 +6,7 @@ import io.frameflow.detector.tensorflow.TensorFlowUnavailableException;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -68,11 +68,16 @@ public final class ImageDecoder implements AutoCloseable {
           Reason.UNSUPPORTED_FORMAT,
           "image is no JPEG; it looks like " + FileSignature.describe(jpeg));
     }
-    JpegFrame frame = JpegInspector.inspect(jpeg, limits);
-    if (frame.isProgressive()) {
-      ProgressiveCheck.check(jpeg);
-    }
-    return run(jpeg, frame);
+    return run(jpeg, JpegInspector.inspect(jpeg, limits));
+  }
+
+  /**
+   * The pixels that a JPEG claims to have, without decoding it: what it will cost.
+   *
+   * @return 0 if it claims none, so that it cannot be decoded
+   */
+  public static long claimedPixels(byte[] jpeg) {
+    return FileSignature.isJpeg(jpeg) ? JpegInspector.claimedPixels(jpeg) : 0;
   }
 
   private Image run(byte[] jpeg, JpegFrame frame) throws UndecodableImageException {
@@ -82,7 +87,8 @@ public final class ImageDecoder implements AutoCloseable {
       byte[] rgb = new byte[Math.toIntExact(pixels.size())];
       pixels.asRawTensor().data().read(rgb);
       return new Image(frame.width(), frame.height(), rgb);
-    } catch (TensorFlowException e) {
+    } catch (TFInvalidArgumentException e) {
+      // every other failure of TensorFlow is not the image's fault
       throw new UndecodableImageException(
           Reason.CORRUPT,
           "JPEG is damaged: " + e.getMessage().lines().findFirst().orElse("decoder failed"),

@@ -17,6 +17,12 @@ public record ImageLimits(int maxBytes, long maxPixels) implements Serializable 
   /** More pixels than this would not fit into one Java array of RGB. */
   private static final long PIXELS_OF_AN_ARRAY = (Integer.MAX_VALUE - 8) / Image.CHANNELS;
 
+  /** Whatever fits into an array. */
+  static final ImageLimits NONE = new ImageLimits(Integer.MAX_VALUE, PIXELS_OF_AN_ARRAY);
+
+  /** A picture may take one part in so many of the heap. */
+  private static final int HEAP_PARTS = 8;
+
   /**
    * @throws IllegalArgumentException if a cap is not positive or beyond what an array can hold
    */
@@ -28,5 +34,21 @@ public record ImageLimits(int maxBytes, long maxPixels) implements Serializable 
       throw new IllegalArgumentException(
           "maxPixels must be from 1 to %d, but is %d".formatted(PIXELS_OF_AN_ARRAY, maxPixels));
     }
+  }
+
+  /**
+   * These limits, with as few pixels as a small heap demands: a decoded picture may take an eighth
+   * of it. A gigabyte has room for pictures of 44 megapixels.
+   *
+   * @param heapBytes the most that the heap may grow to
+   */
+  public ImageLimits within(long heapBytes) {
+    long affordable = Math.max(1, heapBytes / HEAP_PARTS / Image.CHANNELS);
+    return affordable < maxPixels ? new ImageLimits(maxBytes, affordable) : this;
+  }
+
+  /** The smallest heap that {@link #within} leaves these limits as they are for. */
+  public long leastHeapBytes() {
+    return maxPixels * Image.CHANNELS * HEAP_PARTS;
   }
 }

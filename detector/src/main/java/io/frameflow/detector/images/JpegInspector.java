@@ -21,7 +21,7 @@ final class JpegInspector {
   private final HuffmanTable[] dcTables = new HuffmanTable[TABLES];
   private final HuffmanTable[] acTables = new HuffmanTable[TABLES];
   private final Set<JpegFrame.Component> scanned = new HashSet<>();
-  private final ProgressiveScans refinement = new ProgressiveScans();
+  private final ProgressiveHistory history = new ProgressiveHistory();
   private int position;
   private int restartInterval;
   private JpegFrame frame;
@@ -38,11 +38,28 @@ final class JpegInspector {
   /**
    * Inspects a file that starts with a JPEG's magic number.
    *
-   * @return the frame header of a JPEG without a gap; only the coefficients of a progressive one
-   *     are left unchecked
+   * @return the frame header of a JPEG without a gap
    */
   static JpegFrame inspect(byte[] data, ImageLimits limits) throws UndecodableImageException {
     return new JpegInspector(data, limits).run();
+  }
+
+  /**
+   * The pixels that a file claims to have, by its frame header alone.
+   *
+   * @return 0 if it has none, so that it cannot be decoded anyway
+   */
+  static long claimedPixels(byte[] data) {
+    JpegInspector inspector = new JpegInspector(data, ImageLimits.NONE);
+    try {
+      inspector.position = 2;
+      while (inspector.frame == null) {
+        inspector.segment(inspector.marker());
+      }
+      return (long) inspector.frame.width() * inspector.frame.height();
+    } catch (UndecodableImageException e) {
+      return 0;
+    }
   }
 
   private JpegFrame run() throws UndecodableImageException {
@@ -52,25 +69,33 @@ final class JpegInspector {
       if (marker == JpegMarkers.END_OF_IMAGE) {
         return complete();
       }
-      if (marker < JpegMarkers.BASELINE || JpegMarkers.isRestart(marker) || marker == 0xd8) {
-        throw corrupt(
-            "marker 0x%02x stands at byte %d, where none may".formatted(marker, position));
-      }
-      int end = segmentEnd();
-      switch (marker) {
-        case JpegMarkers.HUFFMAN_TABLES -> huffmanTables(end);
-        case JpegMarkers.RESTART_INTERVAL -> restartInterval = restartInterval(end);
-        case JpegMarkers.LINE_COUNT ->
-            throw unsupported("JPEG states its height behind the picture (DNL)");
-        case JpegMarkers.START_OF_SCAN -> end = scan(end);
-        default -> {
-          if (JpegMarkers.startsFrame(marker)) {
-            frame = frame(marker, end);
-          }
+      segment(marker);
+    }
+  }
+
+  /** Reads what stands behind a marker, up to the next one. */
+  private void segment(int marker) throws UndecodableImageException {
+    if (marker < JpegMarkers.BASELINE
+        || JpegMarkers.isRestart(marker)
+        || marker == 0xd8
+        || marker == JpegMarkers.END_OF_IMAGE) {
+      throw corrupt("marker 0x%02x stands at byte %d, where none may".formatted(marker, position));
+    }
+    int end = segmentEnd();
+    switch (marker) {
+      case JpegMarkers.HUFFMAN_TABLES -> huffmanTables(end);
+      case JpegMarkers.RESTART_INTERVAL -> restartInterval = restartInterval(end);
+      case JpegMarkers.LINE_COUNT ->
+          throw unsupported("JPEG states its height behind the picture (DNL)");
+      case JpegMarkers.START_OF_SCAN -> end = scan(end);
+      default -> {
+        if (JpegMarkers.startsFrame(marker)) {
+          frame = frame(marker, end);
+          requireFewScans(end);
         }
       }
-      position = end;
     }
+    position = end;
   }
 
   /** The next marker; the position then stands behind it. */
@@ -137,6 +162,14 @@ final class JpegInspector {
     return new JpegFrame(marker, width, height, components);
   }
 
+  /** Counted before the first scan is walked: each may be of millions of blocks. */
+  private void requireFewScans(int from) throws UndecodableImageException {
+    int most = ProgressiveHistory.MOST_SCANS;
+    if (frame.isProgressive() && JpegMarkers.hasMore(data, from, JpegMarkers.START_OF_SCAN, most)) {
+      throw unsupported("JPEG has more than %d scans".formatted(most));
+    }
+  }
+
   private static boolean isFactor(int sampling) {
     return sampling >= 1 && sampling <= 4;
   }
@@ -180,30 +213,67 @@ final class JpegInspector {
       throw corrupt("the scan header at byte %d is damaged".formatted(position));
     }
     List<JpegFrame.Component> components = new ArrayList<>();
-    List<SequentialScan.Plane> planes = new ArrayList<>();
+    int[] tables = new int[count];
     for (int i = 0; i < count; i++) {
-      int id = data[position + 1 + 2 * i] & 0xff;
-      int tables = data[position + 2 + 2 * i] & 0xff;
-      JpegFrame.Component component = frame.component(id);
+      JpegFrame.Component component = frame.component(data[position + 1 + 2 * i] & 0xff);
       if (component == null || components.contains(component)) {
         throw corrupt("the scan at byte %d is of an unknown channel".formatted(position));
       }
       components.add(component);
-      scanned.add(component);
-      if (!frame.isProgressive()) {
-        int blocks = count == 1 ? 1 : component.horizontal() * component.vertical();
+      tables[i] = data[position + 2 + 2 * i] & 0xff;
+    }
+    boolean repeated = !scanned.addAll(components);
+    EntropyBits bits = new EntropyBits(data, end);
+    if (frame.isProgressive()) {
+      return progressiveScan(bits, components, tables).walk();
+    }
+    if (repeated) {
+      throw corrupt("the scan at byte %d comes a second time".formatted(position));
+    }
+    List<SequentialScan.Plane> planes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      planes.add(
+          new SequentialScan.Plane(
+              blocks(components, i),
+              table(dcTables, tables[i] >>> 4),
+              table(acTables, tables[i] & 15)));
+    }
+    return new SequentialScan(bits, planes, frame.units(components), restartInterval).walk();
+  }
+
+  private ProgressiveScan progressiveScan(
+      EntropyBits bits, List<JpegFrame.Component> components, int[] tables)
+      throws UndecodableImageException {
+    int spectrum = position + 1 + 2 * tables.length;
+    int approximation = data[spectrum + 2] & 0xff;
+    ProgressiveScan.Part part =
+        new ProgressiveScan.Part(
+            data[spectrum] & 0xff,
+            data[spectrum + 1] & 0xff,
+            approximation >>> 4,
+            approximation & 15);
+    if (!history.add(components, part)) {
+      throw corrupt("the scan at byte %d is out of turn".formatted(position));
+    }
+    long units = frame.units(components);
+    List<ProgressiveScan.Plane> planes = new ArrayList<>();
+    for (int i = 0; i < tables.length; i++) {
+      if (part.isDirect()) {
+        HuffmanTable table = part.isRefinement() ? null : table(dcTables, tables[i] >>> 4);
+        planes.add(new ProgressiveScan.Plane(blocks(components, i), table, null));
+      } else {
         planes.add(
-            new SequentialScan.Plane(
-                blocks, table(dcTables, tables >>> 4), table(acTables, tables & 15)));
+            new ProgressiveScan.Plane(
+                1, table(acTables, tables[i] & 15), history.nonZero(components.get(i), units)));
       }
     }
-    if (frame.isProgressive()) {
-      int spectrum = position + 1 + 2 * count;
-      refinement.add(
-          components, data[spectrum] & 0xff, data[spectrum + 1] & 0xff, data[spectrum + 2] & 15);
-      return ProgressiveScans.end(data, end);
-    }
-    return new SequentialScan(data, end, planes, frame.units(components), restartInterval).walk();
+    return new ProgressiveScan(bits, part, planes, units, restartInterval);
+  }
+
+  /** Of a component in a coding unit. */
+  private static int blocks(List<JpegFrame.Component> scanned, int index) {
+    JpegFrame.Component component = scanned.get(index);
+    return scanned.size() == 1 ? 1 : component.horizontal() * component.vertical();
   }
 
   private HuffmanTable table(HuffmanTable[] tables, int index) throws UndecodableImageException {
@@ -216,7 +286,7 @@ final class JpegInspector {
   private JpegFrame complete() throws UndecodableImageException {
     if (frame == null
         || !scanned.containsAll(frame.components())
-        || (frame.isProgressive() && !refinement.isComplete(frame.components()))) {
+        || (frame.isProgressive() && !history.isComplete(frame.components()))) {
       throw corrupt("it ends before all of its picture data");
     }
     return frame;

@@ -39,4 +39,15 @@ final class JpegMarkers {
     }
     return data.length;
   }
+
+  /** Whether the data has more than so many markers of a kind from there on. */
+  static boolean hasMore(byte[] data, int from, int marker, int most) {
+    int found = 0;
+    int at = next(data, from);
+    while (at < data.length && found <= most) {
+      found += (data[at + 1] & 0xff) == marker ? 1 : 0;
+      at = next(data, at + 2);
+    }
+    return found > most;
+  }
 }

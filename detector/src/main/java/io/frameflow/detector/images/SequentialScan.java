@@ -13,28 +13,21 @@ final class SequentialScan {
 
   private static final int COEFFICIENTS = 64;
 
-  /**
-   * Webcams are known to leave a few stray bytes behind the data; more means that a part is lost.
-   */
-  private static final int SURPLUS_BYTES = 16;
-
   /** One component's part in the scan: blocks per coding unit and its tables. */
   record Plane(int blocks, HuffmanTable dc, HuffmanTable ac) {}
 
   private final EntropyBits bits;
-  private final byte[] data;
   private final List<Plane> planes;
   private final long units;
   private final int restartInterval;
 
   /**
-   * @param start position of the first entropy-coded byte
+   * @param bits at the first entropy-coded byte
    * @param units to expect
    * @param restartInterval units between restart markers, 0 for none
    */
-  SequentialScan(byte[] data, int start, List<Plane> planes, long units, int restartInterval) {
-    this.bits = new EntropyBits(data, start);
-    this.data = data;
+  SequentialScan(EntropyBits bits, List<Plane> planes, long units, int restartInterval) {
+    this.bits = bits;
     this.planes = planes;
     this.units = units;
     this.restartInterval = restartInterval;
@@ -49,31 +42,22 @@ final class SequentialScan {
   int walk() throws UndecodableImageException {
     for (long unit = 0; unit < units; unit++) {
       if (restartInterval > 0 && unit > 0 && unit % restartInterval == 0) {
-        restart((int) (unit / restartInterval - 1) & 7, unit);
+        if (!bits.restart((int) (unit / restartInterval - 1) & 7)) {
+          throw damaged(unit, units);
+        }
       }
       for (Plane plane : planes) {
         for (int block = 0; block < plane.blocks(); block++) {
           if (!block(plane)) {
-            throw damaged(unit);
+            throw damaged(unit, units);
           }
         }
       }
     }
-    if (bits.toMarker() > SURPLUS_BYTES) {
-      throw damaged(units);
+    if (!bits.endAtMarker()) {
+      throw damaged(units, units);
     }
     return bits.position();
-  }
-
-  private void restart(int number, long unit) throws UndecodableImageException {
-    int surplus = bits.toMarker();
-    int position = bits.position();
-    if (surplus > SURPLUS_BYTES
-        || position >= data.length
-        || (data[position + 1] & 0xff) != JpegMarkers.FIRST_RESTART + number) {
-      throw damaged(unit);
-    }
-    bits.resume(position + 2);
   }
 
   private boolean block(Plane plane) {
@@ -100,7 +84,7 @@ final class SequentialScan {
     return true;
   }
 
-  private UndecodableImageException damaged(long unit) {
+  static UndecodableImageException damaged(long unit, long units) {
     return new UndecodableImageException(
         UndecodableImageException.Reason.CORRUPT,
         "JPEG is truncated or damaged: its picture data does not add up after %d of %d coding units"

@@ -58,7 +58,7 @@ class SequentialScanTest {
     for (int i = 0; i < bytes.length; i++) {
       data[i] = (byte) bytes[i];
     }
-    return new SequentialScan(data, 0, List.of(PLANE), units, 0).walk();
+    return new SequentialScan(new EntropyBits(data, 0), List.of(PLANE), units, 0).walk();
   }
 
   private static HuffmanTable table(int[] counts, int... symbols) {

@@ -25,8 +25,7 @@ final class FailureLine implements IExecutionExceptionHandler {
     PrintWriter err = command.getErr();
     boolean expected = isForUsers(e);
     err.println(
-        "frameflow "
-            + command.getCommandName()
+        command.getCommandSpec().qualifiedName()
             + ": "
             + (expected ? message(e) : "internal error: " + e + " (please report it)"));
     if (System.getenv("FRAMEFLOW_STACK_TRACE") != null) {

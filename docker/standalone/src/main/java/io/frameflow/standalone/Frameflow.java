@@ -1,5 +1,7 @@
 package io.frameflow.standalone;
 
+import io.frameflow.connectors.audit.AuditCommand;
+import io.frameflow.connectors.deadletters.DeadLettersCommand;
 import io.frameflow.connectors.page.PageCommand;
 import io.frameflow.connectors.push.PushCommand;
 import io.frameflow.connectors.simulation.SimulateCommand;
@@ -7,9 +9,14 @@ import io.frameflow.connectors.watch.WatchCommand;
 import io.frameflow.detector.cli.DetectCommand;
 import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
+import io.frameflow.pipeline.cli.SettleCommand;
 import io.frameflow.standalone.advisories.AdvisoriesCommand;
+import io.frameflow.standalone.chaos.ChaosCommand;
 import io.frameflow.standalone.demo.DemoCommand;
+import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
+import io.frameflow.standalone.overload.OverloadCommand;
+import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.TrainCommand;
 import picocli.CommandLine;
@@ -29,15 +36,23 @@ import picocli.CommandLine.HelpCommand;
       PushCommand.class,
       WatchCommand.class,
       PageCommand.class,
+      AuditCommand.class,
+      DeadLettersCommand.class,
       JobCommand.class,
+      SettleCommand.class,
       AnalyticsCommand.class,
       DetectCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,
+      SoakCommand.class,
+      ChaosCommand.class,
+      OverloadCommand.class,
       DefaultModelCommand.class,
+      HostileCommand.class,
       TopicsCommand.class,
       AdvisoriesCommand.class,
+      RightsCommand.class,
       HelpCommand.class,
     })
 public final class Frameflow {

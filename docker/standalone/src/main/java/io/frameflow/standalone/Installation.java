@@ -27,6 +27,16 @@ public record Installation(Path home) {
     return new Installation(Path.of(home));
   }
 
+  /** Every jar of Frameflow and of what it uses. */
+  public Path lib() {
+    return home.resolve("lib");
+  }
+
+  /** The detection job for {@code flink run}. */
+  public Path jobJar() {
+    return home.resolve("frameflow-job.jar");
+  }
+
   /** What this installation consists of, in CycloneDX's JSON. */
   public Path billOfMaterials() {
     return home.resolve("bill-of-materials.cdx.json");

@@ -2,6 +2,7 @@ package io.frameflow.standalone;
 
 import io.frameflow.connectors.access.AccessFlags;
 import io.frameflow.connectors.access.KafkaAccess;
+import io.frameflow.schemas.rights.Rights;
 import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,12 +43,8 @@ final class TopicsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     KafkaAccess access = cluster.access();
     List<String> created;
-    try (Admin admin =
-        Admin.create(
-            access.clientConfig(
-                Map.of(
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000,
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000)))) {
+    access.cluster().require(Rights.ofTopics(access.topicPrefix()));
+    try (Admin admin = access.cluster().admin()) {
       created = Topics.create(admin, access.topicPrefix(), partitions, replicationFactor);
     }
     Map<String, Integer> ids = SchemaCatalogue.register(access.registry(), access.topicPrefix());

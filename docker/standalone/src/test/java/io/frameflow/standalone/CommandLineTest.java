@@ -24,15 +24,22 @@ class CommandLineTest {
         "push",
         "watch",
         "page",
+        "audit",
+        "dead-letters",
         "job",
         "analytics",
         "detect",
         "train",
         "evaluate",
         "simulate",
+        "soak",
+        "chaos",
+        "overload",
+        "settle",
         "default-model",
-        "topics",
-        "advisories"
+        "advisories",
+        "hostile",
+        "topics"
       })
   void everyVerbExplainsItself(String verb) {
     assertThat(run(Frameflow.commandLine(), verb, "--help")).isZero();

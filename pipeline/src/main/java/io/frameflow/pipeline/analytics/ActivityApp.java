@@ -2,6 +2,7 @@ package io.frameflow.pipeline.analytics;
 
 import io.frameflow.schemas.CameraActivity;
 import io.frameflow.schemas.FrameDetections;
+import io.frameflow.schemas.rights.KafkaCluster;
 import io.frameflow.schemas.serdes.AvroSerde;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,7 +61,8 @@ public final class ActivityApp implements AutoCloseable {
    *     not reachable or lacks the schema
    */
   public static ActivityApp start(AnalyticsOptions options) throws IOException {
-    BrokerCheck.requireTopics(options);
+    new KafkaCluster(options.bootstrapServers(), options.kafkaProperties())
+        .require(options.rights());
     AvroSerde<CameraActivity> activity = AvroSerde.of(CameraActivity.class, options.registry());
     try {
       activity.prepareToWrite(options.activityTopic());

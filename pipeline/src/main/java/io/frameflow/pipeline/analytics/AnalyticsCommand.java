@@ -1,17 +1,21 @@
 package io.frameflow.pipeline.analytics;
 
+import io.frameflow.schemas.connections.ClientProperties;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code frameflow analytics}: counts the activity of each camera until Ctrl-C. */
 @Command(
@@ -20,6 +24,8 @@ import picocli.CommandLine.Option;
     description = "Counts detections per camera and window of capture time, until Ctrl-C.")
 public final class AnalyticsCommand implements Callable<Integer> {
   private static final int PATIENCE_SECONDS = 15;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--bootstrap-servers",
@@ -108,14 +114,19 @@ public final class AnalyticsCommand implements Callable<Integer> {
   AnalyticsOptions options() throws IOException {
     return new AnalyticsOptions(
         bootstrapServers,
-        new RegistryOptions(
-            registryUrl, false, Settings.parse("--registry-config", registryConfig)),
+        new RegistryOptions(registryUrl, false, settings("--registry-config", registryConfig)),
         topicPrefix,
         applicationId == null ? AnalyticsOptions.applicationIdFor(topicPrefix) : applicationId,
         window,
         grace,
         Optional.ofNullable(stateDirectory),
-        Settings.parse("--kafka-config", kafkaConfig));
+        settings("--kafka-config", kafkaConfig));
+  }
+
+  private Map<String, String> settings(String flag, List<String> values) throws IOException {
+    ClientProperties.warning(flag, values)
+        .ifPresent(line -> spec.commandLine().getErr().println("warning: " + line));
+    return ClientProperties.parse(flag, values);
   }
 
   private static void closeAndWait(ActivityApp app, CountDownLatch finished) {

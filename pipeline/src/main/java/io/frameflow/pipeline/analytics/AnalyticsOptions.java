@@ -1,9 +1,12 @@
 package io.frameflow.pipeline.analytics;
 
+import io.frameflow.schemas.rights.Right;
+import io.frameflow.schemas.rights.Rights;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -133,6 +136,11 @@ public record AnalyticsOptions(
         grace,
         stateDirectory,
         properties);
+  }
+
+  /** What the counting must be allowed to do on Kafka. */
+  List<Right> rights() {
+    return Rights.ofAnalytics(topicPrefix, applicationId);
   }
 
   String detectionsTopic() {

@@ -4,6 +4,8 @@ import io.frameflow.pipeline.job.DetectionJob;
 import io.frameflow.pipeline.job.JobKeys;
 import io.frameflow.pipeline.job.JobOptions;
 import io.frameflow.pipeline.job.Preflight;
+import io.frameflow.pipeline.operator.NativePlacement;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
@@ -28,10 +30,9 @@ import picocli.CommandLine.Spec;
       "On a cluster, the same job from its jar:",
       "  flink run -d -p 4 frameflow-job.jar --parallelism 4 --bootstrap-servers kafka:9092 \\",
       "    --schema-registry-url http://registry:8081 --model /models/street",
-      "Before, put the jars of DJL (ai.djl), its tensorflow-api, tensorflow-core-native, JavaCPP",
-      "and JNA into Flink's lib/ and set, in its config.yaml:",
-      "  classloader.parent-first-patterns.additional: "
-          + "ai.djl.;org.tensorflow.;org.bytedeco.;com.sun.jna.",
+      "Before, put the jars of DJL (ai.djl), its tensorflow-api, tensorflow-core-native, JavaCPP,",
+      "protobuf-java, gson, commons-compress and JNA into Flink's lib/ and set, in its config.yaml:",
+      "  " + NativePlacement.OPTION + ": " + NativePlacement.PATTERNS,
       "for a native library can be loaded only once per JVM. Every TaskManager must see --model."
     })
 public final class JobCommand implements Callable<Integer> {
@@ -62,19 +63,19 @@ public final class JobCommand implements Callable<Integer> {
         instanceof LocalStreamEnvironment);
   }
 
-  private void submit(JobOptions options) {
+  private void submit(JobOptions options) throws IOException, InterruptedException {
     DetectionJob job =
         DetectionJob.start(StreamExecutionEnvironment.getExecutionEnvironment(), options);
     say("submitted job %s (%s)".formatted(options.jobName(), job.client().getJobID()));
   }
 
-  private void runHere(JobOptions options) throws InterruptedException {
+  private void runHere(JobOptions options) throws IOException, InterruptedException {
     DetectionJob job = DetectionJob.start(DetectionJob.localEnvironment(options), options);
     int port = options.get(JobKeys.WEB_PORT);
     if (port != 0) {
       say("dashboard: http://127.0.0.1:%d/#/job/%s".formatted(port, job.client().getJobID()));
     }
-    try (GracefulEnd end = new GracefulEnd(job, options.checkpointDirectory(), this::say)) {
+    try (GracefulEnd end = new GracefulEnd(job, options, this::say)) {
       end.awaitJob();
     }
   }

@@ -2,7 +2,11 @@ package io.frameflow.pipeline.cli;
 
 import io.frameflow.pipeline.job.JobKeys;
 import io.frameflow.pipeline.job.JobOptions;
+import io.frameflow.schemas.connections.ClientProperties;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
@@ -17,6 +21,8 @@ public final class JobFlags implements IModelTransformer {
 
   @Override
   public CommandSpec transform(CommandSpec command) {
+    // --kafka-config @FILE is a value of ours, not a file of arguments.
+    command.parser().expandAtFiles(false);
     command.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
     JobKeys.all().forEach(option -> command.addOption(flag(option)));
@@ -26,9 +32,10 @@ public final class JobFlags implements IModelTransformer {
   /**
    * The options as given on the parsed command line.
    *
+   * @throws IOException if a file of properties cannot be read
    * @throws IllegalArgumentException naming the flag that is missing or wrong
    */
-  static JobOptions read(CommandSpec command) {
+  static JobOptions read(CommandSpec command) throws IOException {
     JobOptions.Builder builder = JobOptions.builder();
     for (ConfigOption<?> option : JobKeys.all()) {
       Object value = command.findOption("--" + option.key()).getValue();
@@ -42,10 +49,14 @@ public final class JobFlags implements IModelTransformer {
   }
 
   private static void properties(
-      CommandSpec command, ConfigOption<Map<String, String>> option, JobOptions.Builder builder) {
-    Map<String, String> value = command.findOption("--" + option.key()).getValue();
-    if (value != null) {
-      builder.set(option, value);
+      CommandSpec command, ConfigOption<Map<String, String>> option, JobOptions.Builder builder)
+      throws IOException {
+    String flag = "--" + option.key();
+    List<String> values = command.findOption(flag).getValue();
+    if (values != null) {
+      ClientProperties.warning(flag, values)
+          .ifPresent(line -> command.commandLine().getErr().println("warning: " + line));
+      builder.set(option, ClientProperties.parse(flag, values));
     }
   }
 
@@ -54,9 +65,9 @@ public final class JobFlags implements IModelTransformer {
         OptionSpec.builder("--" + option.key()).description(description(option));
     Object standard = option.defaultValue();
     if (standard instanceof Map) {
-      // Several values after one flag, as an @FILE unfolds to them.
-      return flag.type(Map.class)
-          .auxiliaryTypes(String.class, String.class)
+      // Texts, not pairs: the parser's complaint about a pair would repeat it, secret and all.
+      return flag.type(List.class)
+          .auxiliaryTypes(String.class)
           .arity("1..*")
           .paramLabel("KEY=VALUE")
           .build();
@@ -88,8 +99,11 @@ public final class JobFlags implements IModelTransformer {
   }
 
   private static String shown(Object standard) {
-    return standard instanceof Duration duration
-        ? TimeUtils.formatWithHighestUnit(duration)
+    if (standard instanceof Duration duration) {
+      return TimeUtils.formatWithHighestUnit(duration);
+    }
+    return standard instanceof Enum
+        ? standard.toString().toLowerCase(Locale.ROOT)
         : standard.toString();
   }
 }

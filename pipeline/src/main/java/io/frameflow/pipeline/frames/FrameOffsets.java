@@ -20,15 +20,27 @@ public final class FrameOffsets implements OffsetsInitializer {
   private static final long serialVersionUID = 1L;
 
   private final StartingOffsets start;
+  private final PublishedFrames published;
 
-  public FrameOffsets(StartingOffsets start) {
+  /**
+   * @param published where {@link StartingOffsets#PUBLISHED} begins; no partition of it is in
+   *     others
+   */
+  public FrameOffsets(StartingOffsets start, PublishedFrames published) {
     this.start = start;
+    this.published = published;
   }
 
   @Override
   public Map<TopicPartition, Long> getPartitionOffsets(
       Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
     Map<TopicPartition, Long> offsets = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      Long begin = published.starts().get(partition.partition());
+      if (begin != null) {
+        offsets.put(partition, begin);
+      }
+    }
     if (start.prefersCommitted()) {
       retriever
           .committedOffsets(partitions)

@@ -12,7 +12,9 @@ public enum StartingOffsets {
   /** At the oldest frame. */
   EARLIEST("earliest"),
   /** At the next frame to come. */
-  LATEST("latest");
+  LATEST("latest"),
+  /** At the oldest frame without a published result, and without those behind it that have one. */
+  PUBLISHED("published");
 
   private final String flag;
 

@@ -1,6 +1,9 @@
 package io.frameflow.pipeline.job;
 
+import io.frameflow.pipeline.frames.PublishedFrames;
+import io.frameflow.pipeline.operator.DetectorFactory;
 import io.frameflow.pipeline.operator.PackagedModel;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobStatus;
@@ -26,15 +29,33 @@ public final class DetectionJob {
    * Submits the job to wherever {@code env} runs jobs, and returns once it is accepted.
    *
    * @throws JobFailedException with one line for people if it is not
+   * @throws IOException with one line for people if the job is to go on behind what is published
+   *     and that cannot be found out
    */
-  public static DetectionJob start(StreamExecutionEnvironment env, JobOptions options) {
+  public static DetectionJob start(StreamExecutionEnvironment env, JobOptions options)
+      throws IOException, InterruptedException {
+    return start(
+        env,
+        options,
+        PackagedModel.factory(options.modelDirectory(), options.detector(), options.imageLimits()));
+  }
+
+  /**
+   * As {@link #start(StreamExecutionEnvironment, JobOptions)}, with another way to open the model
+   * than from its package.
+   */
+  public static DetectionJob start(
+      StreamExecutionEnvironment env, JobOptions options, DetectorFactory model)
+      throws IOException, InterruptedException {
     env.configure(FlinkSettings.ofJob(options));
+    PublishedFrames published = PublishedStart.of(env.getConfiguration(), options);
     DetectionTopology.build(
         env,
-        FrameSource.of(options),
+        FrameSource.of(options, published),
+        published,
         FrameSinks.detections(options),
         FrameSinks.deadLetters(options),
-        PackagedModel.factory(options.modelDirectory(), options.detector(), options.imageLimits()),
+        model,
         options);
     try {
       return new DetectionJob(env.executeAsync(options.jobName()));

@@ -1,5 +1,7 @@
 package io.frameflow.pipeline.job;
 
+import io.frameflow.pipeline.frames.PublishedFilter;
+import io.frameflow.pipeline.frames.PublishedFrames;
 import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.frames.SourceFrameType;
 import io.frameflow.pipeline.operator.BatchSettings;
@@ -14,23 +16,29 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The detection job: frames -> detector -> detections, with dead letters beside. One chain, so that
- * a frame's bytes are never copied between operators.
+ * The detection job: frames -> those not yet published -> detector -> detections, with dead letters
+ * beside. One chain, so that a frame's bytes are never copied between operators.
  *
  * <p>The uids name the operators in checkpoints and savepoints; changing one loses its state.
  */
 public final class DetectionTopology {
   static final String FRAMES = "frames";
+  static final String NOT_PUBLISHED = "not-published";
   static final String DETECTOR = "frame-detector";
   static final String DETECTIONS = "detections";
   static final String DEAD_LETTERS = "dead-letters";
 
   private DetectionTopology() {}
 
-  /** Adds the job's operators to {@code env}. Reads and writes nothing. */
+  /**
+   * Adds the job's operators to {@code env}. Reads and writes nothing.
+   *
+   * @param published frames that a job which restores nothing leaves out
+   */
   public static void build(
       StreamExecutionEnvironment env,
       Source<SourceFrame, ?, ?> source,
+      PublishedFrames published,
       Sink<FrameDetections> detections,
       Sink<DeadLetter> deadLetters,
       DetectorFactory detector,
@@ -40,10 +48,16 @@ public final class DetectionTopology {
             options.batchSize(),
             options.batchDelay(),
             options.detectorThreads(),
-            options.keepDeadLetterPayload());
+            options.keepDeadLetterPayload(),
+            options.shedPolicy(),
+            options.maxAge());
     SingleOutputStreamOperator<FrameDetections> detected =
         env.fromSource(source, FrameSource.watermarks(options), FRAMES, new SourceFrameType())
             .uid(FRAMES)
+            .setParallelism(options.parallelism())
+            .filter(new PublishedFilter(published))
+            .uid(NOT_PUBLISHED)
+            .name(NOT_PUBLISHED)
             .setParallelism(options.parallelism())
             .transform(
                 DETECTOR,

@@ -1,63 +1,83 @@
 package io.frameflow.pipeline.job;
 
 import io.frameflow.pipeline.sinks.AvroRecordSchema;
+import io.frameflow.pipeline.sinks.CheckedKafkaSink;
 import io.frameflow.schemas.DeadLetter;
 import io.frameflow.schemas.FrameDetections;
-import io.frameflow.schemas.topics.Topic;
 import io.frameflow.schemas.topics.Topics;
+import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.util.function.SerializableFunction;
+import org.apache.flink.util.TimeUtils;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * Where results go on Kafka.
  *
- * <p><b>Known gap.</b> With exactly-once, a transaction is committed after its checkpoint. If the
- * broker answers that commit with ProducerFenced, InvalidTxnState or UnknownProducerId, the
- * connector's committer logs it, counts it in {@code numCommittablesFailure}, and the job goes on:
- * the records of that transaction are lost although their frames count as done. It happens when an
- * outage lasts longer than the transaction timeout, or when two jobs share a transactional id
- * prefix. Until the sink fails the job on it, alert on that metric and keep the timeout well above
- * the longest outage.
+ * <p>With exactly-once, a transaction is committed after its checkpoint. A commit that the broker
+ * refuses for good ends the job with a line that says what to do: {@link CheckedKafkaSink}.
  */
 public final class FrameSinks {
   /** Room for a dead letter with a frame of the largest size and its headers. */
   static final int MAX_REQUEST_BYTES = Topics.MAX_FRAME_RECORD_BYTES + (1 << 20);
 
+  private static final String DETECTIONS = "-detections";
+  private static final String DEAD_LETTERS = "-dead-letters";
   private static final int BATCH_BYTES = 1 << 20;
 
   private FrameSinks() {}
 
   /** One record per frame that the model looked at. */
-  public static KafkaSink<FrameDetections> detections(JobOptions options) {
-    // Detections are many similar numbers and names: they shrink to a third.
-    return sink(options, Topics.DETECTIONS, FrameDetections::getCameraId, "detections", "lz4");
+  public static CheckedKafkaSink<FrameDetections> detections(JobOptions options) {
+    return sink(
+        options,
+        new AvroRecordSchema<>(
+            options.topic(Topics.DETECTIONS),
+            FrameDetections.class,
+            FrameDetections::getCameraId,
+            options.registry()),
+        DETECTIONS,
+        // Detections are many similar numbers and names: they shrink to a third.
+        "lz4");
   }
 
   /** One record per frame that could not be processed. */
-  public static KafkaSink<DeadLetter> deadLetters(JobOptions options) {
-    // What makes them large, if anything, is JPEG.
-    return sink(options, Topics.DEAD_LETTERS, DeadLetter::getCameraId, "dead-letters", "none");
+  public static CheckedKafkaSink<DeadLetter> deadLetters(JobOptions options) {
+    return sink(
+        options,
+        new AvroRecordSchema<>(
+            options.topic(Topics.DEAD_LETTERS),
+            DeadLetter.class,
+            DeadLetter::getCameraId,
+            options.registry()),
+        DEAD_LETTERS,
+        // What makes them large, if anything, is JPEG.
+        "none");
   }
 
-  private static <V extends SpecificRecord> KafkaSink<V> sink(
-      JobOptions options,
-      Topic<V> topic,
-      SerializableFunction<V, String> key,
-      String name,
-      String compression) {
-    String topicName = options.topic(topic);
-    return KafkaSink.<V>builder()
-        .setBootstrapServers(options.bootstrapServers())
-        .setKafkaProducerConfig(producer(options, compression))
-        .setDeliveryGuarantee(options.delivery())
-        // Two sinks with one prefix would abort each other's transactions.
-        .setTransactionalIdPrefix(options.transactionalIdPrefix() + "-" + name)
-        .setRecordSerializer(
-            new AvroRecordSchema<>(topicName, topic.valueType(), key, options.registry()))
-        .build();
+  /** Start of every transactional id of each of the sinks of a job with that prefix. */
+  static List<String> transactionalIdPrefixes(String prefix) {
+    // Two sinks with one prefix would abort each other's transactions.
+    return List.of(prefix + DETECTIONS, prefix + DEAD_LETTERS);
+  }
+
+  private static <V extends SpecificRecord> CheckedKafkaSink<V> sink(
+      JobOptions options, AvroRecordSchema<V> schema, String idSuffix, String compression) {
+    KafkaSink<V> sink =
+        KafkaSink.<V>builder()
+            .setBootstrapServers(options.bootstrapServers())
+            .setKafkaProducerConfig(producer(options, compression))
+            .setDeliveryGuarantee(options.delivery())
+            .setTransactionalIdPrefix(options.transactionalIdPrefix() + idSuffix)
+            .setTransactionNamingStrategy(options.transactionNaming())
+            .setRecordSerializer(schema)
+            .build();
+    return new CheckedKafkaSink<>(
+        sink,
+        options.clients(),
+        options.transactionNaming(),
+        TimeUtils.formatWithHighestUnit(options.transactionTimeout()));
   }
 
   static Properties producer(JobOptions options, String compression) {

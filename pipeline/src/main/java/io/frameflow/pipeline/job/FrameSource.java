@@ -1,6 +1,7 @@
 package io.frameflow.pipeline.job;
 
 import io.frameflow.pipeline.frames.FrameOffsets;
+import io.frameflow.pipeline.frames.PublishedFrames;
 import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.source.FrameKafkaSource;
 import io.frameflow.schemas.topics.Topics;
@@ -13,8 +14,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 public final class FrameSource {
   private FrameSource() {}
 
-  /** The frames topic from where {@code --starting-offsets} says, or from the checkpoint. */
-  public static FrameKafkaSource of(JobOptions options) {
+  /**
+   * The frames topic from where {@code --starting-offsets} says, or from the checkpoint.
+   *
+   * @param published none, but where that says {@code published}
+   */
+  public static FrameKafkaSource of(JobOptions options, PublishedFrames published) {
     return FrameKafkaSource.of(
         options.registry(),
         kafka -> {
@@ -23,7 +28,7 @@ public final class FrameSource {
               .setTopics(options.topic(Topics.FRAMES))
               .setGroupId(options.groupId())
               .setProperties(consumer(options))
-              .setStartingOffsets(new FrameOffsets(options.startingOffsets()));
+              .setStartingOffsets(new FrameOffsets(options.startingOffsets(), published));
           if (options.bounded()) {
             kafka.setBounded(OffsetsInitializer.latest());
           }

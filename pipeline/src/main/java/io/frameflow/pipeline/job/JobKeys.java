@@ -4,6 +4,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.frameflow.detector.images.ImageLimits;
 import io.frameflow.pipeline.frames.StartingOffsets;
+import io.frameflow.pipeline.waiting.ShedPolicy;
 import io.frameflow.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /** Every option of the detection job with its type, default and description. */
 public final class JobKeys {
@@ -70,7 +72,8 @@ public final class JobKeys {
           .defaultValue(StartingOffsets.COMMITTED_ELSE_EARLIEST)
           .withDescription(
               "Where to begin without a checkpoint: committed-else-earliest,"
-                  + " committed-else-latest, earliest or latest.");
+                  + " committed-else-latest, earliest, latest, or published: behind what the output"
+                  + " topics hold, which neither loses nor repeats a frame.");
 
   public static final ConfigOption<Boolean> BOUNDED =
       key("bounded")
@@ -109,6 +112,22 @@ public final class JobKeys {
           .durationType()
           .defaultValue(Duration.ofMillis(20))
           .withDescription("Longest wait for a batch to fill.");
+
+  public static final ConfigOption<ShedPolicy> SHED =
+      key("shed")
+          .enumType(ShedPolicy.class)
+          .defaultValue(ShedPolicy.NEVER)
+          .withDescription(
+              "Frames to give up, each with a record that says so, when more come than the model"
+                  + " can look at: never (they wait in Kafka), stale (older than --max-age when it"
+                  + " is their turn) or latest (a newer one of the camera is there).");
+
+  public static final ConfigOption<Duration> MAX_AGE =
+      key("max-age")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(2))
+          .withDescription(
+              "Most time from a frame's record in Kafka to its turn, under --shed stale.");
 
   public static final ConfigOption<Float> SCORE_THRESHOLD =
       key("score-threshold")
@@ -158,8 +177,16 @@ public final class JobKeys {
           .defaultValue(Duration.ofMinutes(10))
           .withDescription(
               "How long the broker keeps an open transaction, at most its"
-                  + " transaction.max.timeout.ms (15 min unless changed). An outage longer than"
-                  + " this loses what was not committed.");
+                  + " transaction.max.timeout.ms (15 min unless changed). After a longer outage the"
+                  + " job ends and says how to go on without a loss.");
+
+  public static final ConfigOption<TransactionNamingStrategy> TRANSACTION_NAMING =
+      key("transaction-naming")
+          .enumType(TransactionNamingStrategy.class)
+          .defaultValue(TransactionNamingStrategy.INCREMENTING)
+          .withDescription(
+              "incrementing (an id per checkpoint) or pooling (ids are used again: less for the"
+                  + " broker to remember). Back from pooling only with a new prefix.");
 
   public static final ConfigOption<Boolean> KEEP_DEAD_LETTER_PAYLOAD =
       key("keep-dead-letter-payload")
@@ -230,6 +257,8 @@ public final class JobKeys {
           MODEL,
           BATCH_SIZE,
           BATCH_DELAY,
+          SHED,
+          MAX_AGE,
           SCORE_THRESHOLD,
           DETECTOR_THREADS,
           MAX_IMAGE_BYTES,
@@ -237,6 +266,7 @@ public final class JobKeys {
           DELIVERY,
           TRANSACTIONAL_ID_PREFIX,
           TRANSACTION_TIMEOUT,
+          TRANSACTION_NAMING,
           KEEP_DEAD_LETTER_PAYLOAD,
           JOB_NAME,
           PARALLELISM,

@@ -3,15 +3,23 @@ package io.frameflow.pipeline.job;
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.images.ImageLimits;
 import io.frameflow.pipeline.frames.StartingOffsets;
+import io.frameflow.pipeline.waiting.ShedPolicy;
+import io.frameflow.schemas.rights.Right;
+import io.frameflow.schemas.rights.Rights;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * How one detection job runs: checked, unchangeable values of {@link JobKeys}.
@@ -98,6 +106,14 @@ public final class JobOptions {
     return get(JobKeys.KAFKA_CONFIG);
   }
 
+  /** Settings of any Kafka client of this job. */
+  Properties clients() {
+    Properties properties = new Properties();
+    properties.putAll(kafkaConfig());
+    properties.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+    return properties;
+  }
+
   public RegistryOptions registry() {
     return new RegistryOptions(
         get(JobKeys.REGISTRY_URL),
@@ -108,6 +124,19 @@ public final class JobOptions {
   /** Full name of one of our topics under the prefix. */
   public String topic(Topic<?> topic) {
     return topic.name(get(JobKeys.TOPIC_PREFIX));
+  }
+
+  /** The first part of every topic's name. */
+  public String topicPrefix() {
+    return get(JobKeys.TOPIC_PREFIX);
+  }
+
+  /** What the job must be allowed to do on Kafka. */
+  public List<Right> rights() {
+    List<Right> all = Rights.ofJob(get(JobKeys.TOPIC_PREFIX), groupId(), transactionalIdPrefix());
+    return delivery() == DeliveryGuarantee.EXACTLY_ONCE
+        ? all
+        : all.stream().filter(one -> one.resource() != ResourceType.TRANSACTIONAL_ID).toList();
   }
 
   public String groupId() {
@@ -134,6 +163,14 @@ public final class JobOptions {
     return get(JobKeys.BATCH_DELAY);
   }
 
+  public ShedPolicy shedPolicy() {
+    return get(JobKeys.SHED);
+  }
+
+  public Duration maxAge() {
+    return get(JobKeys.MAX_AGE);
+  }
+
   /** At least 1. */
   public int detectorThreads() {
     int threads = get(JobKeys.DETECTOR_THREADS);
@@ -158,11 +195,20 @@ public final class JobOptions {
   /** Differs between jobs and deployments, and stays the same when one is restarted. */
   public String transactionalIdPrefix() {
     return optional(JobKeys.TRANSACTIONAL_ID_PREFIX)
-        .orElseGet(() -> jobName() + "-" + get(JobKeys.TOPIC_PREFIX));
+        .orElseGet(() -> transactionalIdPrefix(jobName(), topicPrefix()));
+  }
+
+  /** The prefix of a job that is given none. */
+  public static String transactionalIdPrefix(String jobName, String topicPrefix) {
+    return jobName + "-" + topicPrefix;
   }
 
   public Duration transactionTimeout() {
     return get(JobKeys.TRANSACTION_TIMEOUT);
+  }
+
+  public TransactionNamingStrategy transactionNaming() {
+    return get(JobKeys.TRANSACTION_NAMING);
   }
 
   public boolean keepDeadLetterPayload() {

@@ -1,5 +1,6 @@
 package io.frameflow.pipeline.job;
 
+import io.frameflow.pipeline.waiting.ShedPolicy;
 import io.frameflow.schemas.topics.Topics;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -10,9 +11,6 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /** Checks the options of a job before anything is constructed from them. */
 final class JobSanity {
-  /** A broker's transaction.max.timeout.ms unless somebody changed it. */
-  private static final Duration BROKER_MAXIMUM = Duration.ofMinutes(15);
-
   /** Kafka properties that the job itself decides on, each with the option that says how. */
   private static final Set<String> OURS =
       Set.of(
@@ -35,6 +33,7 @@ final class JobSanity {
     atLeast(options, JobKeys.PARALLELISM, 1);
     atLeast(options, JobKeys.DETECTOR_THREADS, 0);
     positive(options, JobKeys.BATCH_DELAY);
+    positive(options, JobKeys.MAX_AGE);
     positive(options, JobKeys.CHECKPOINT_INTERVAL);
     positive(options, JobKeys.IDLE_AFTER);
     options.topic(Topics.FRAMES);
@@ -49,6 +48,10 @@ final class JobSanity {
     if (options.bounded() && options.optional(JobKeys.RESTORE_FROM).isPresent()) {
       // A restored partition keeps the end that it was saved with: none, if that job was unbounded.
       throw refused(JobKeys.BOUNDED, "cannot be combined with --restore-from");
+    }
+    if (options.bounded() && options.shedPolicy() != ShedPolicy.NEVER) {
+      // It would be over in a moment, with almost every frame given up.
+      throw refused(JobKeys.SHED, "must be never with --bounded: a replay's frames are all old");
     }
   }
 
@@ -120,15 +123,10 @@ final class JobSanity {
     if (options.delivery() == DeliveryGuarantee.NONE) {
       throw refused(JobKeys.DELIVERY, "must be exactly-once or at-least-once");
     }
-    Duration timeout = options.transactionTimeout();
-    if (timeout.compareTo(BROKER_MAXIMUM) > 0) {
+    // A transaction lives from one checkpoint to the end of the next, and must outlive an outage.
+    if (options.transactionTimeout().compareTo(options.checkpointInterval().multipliedBy(4)) < 0) {
       throw refused(
-          JobKeys.TRANSACTION_TIMEOUT, "must be at most 15 min, the most that a broker allows");
-    }
-    // A transaction lives from one checkpoint to the end of the next.
-    if (timeout.compareTo(options.checkpointInterval().multipliedBy(2)) < 0) {
-      throw refused(
-          JobKeys.TRANSACTION_TIMEOUT, "must be at least twice the --checkpoint-interval");
+          JobKeys.TRANSACTION_TIMEOUT, "must be at least four times the --checkpoint-interval");
     }
     if (options.transactionalIdPrefix().isBlank()) {
       throw refused(JobKeys.TRANSACTIONAL_ID_PREFIX, "must not be empty");

@@ -4,6 +4,7 @@ import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.images.Image;
 import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.pipeline.frames.SourceFrame;
+import io.frameflow.pipeline.waiting.PendingFrame;
 import io.frameflow.schemas.DeadLetterReason;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -34,6 +35,14 @@ final class BatchDetector {
 
   /** One result per frame, in the same order. */
   List<FrameResult> run(List<PendingFrame> batch) throws InterruptedException {
+    List<FrameResult> results = new ArrayList<>(batch.size());
+    for (List<PendingFrame> part : DecodingMemory.split(batch)) {
+      results.addAll(runAtOnce(part));
+    }
+    return results;
+  }
+
+  private List<FrameResult> runAtOnce(List<PendingFrame> batch) throws InterruptedException {
     long startNanos = System.nanoTime();
     List<DecodedFrame> decoded = decoders.decode(jpegs(batch));
     List<Image> images =

@@ -4,10 +4,8 @@ import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.frames.SourceRecord;
 import io.frameflow.schemas.DeadLetter;
-import io.frameflow.schemas.topics.CameraId;
 import io.frameflow.schemas.topics.Topics;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -50,7 +48,7 @@ final class DeadLetters {
       }
     }
     return DeadLetter.newBuilder()
-        .setCameraId(camera(frame))
+        .setCameraId(frame.cameraId())
         .setTopic(record.topic())
         .setPartition(record.partition())
         .setOffset(record.offset())
@@ -61,15 +59,5 @@ final class DeadLetters {
         .setHeaders(headers)
         .setPayload(payload)
         .build();
-  }
-
-  /** The camera that the record's key names; null if that is no camera's name. */
-  private static String camera(SourceFrame frame) {
-    if (frame instanceof SourceFrame.Valid valid) {
-      return valid.frame().getCameraId();
-    }
-    byte[] key = frame.record().key();
-    String named = key == null ? null : new String(key, StandardCharsets.UTF_8);
-    return CameraId.isValid(named) ? named : null;
   }
 }

@@ -1,7 +1,10 @@
 package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.Timings;
+import io.frameflow.pipeline.waiting.Drop;
 import io.frameflow.schemas.ModelIdentity;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -21,6 +24,7 @@ final class DetectorMetrics {
   private final Counter framesDecoded;
   private final Counter framesUndecodable;
   private final Counter deadLetters;
+  private final Map<Drop.Reason, Counter> framesShed = new EnumMap<>(Drop.Reason.class);
   private final Histogram batchSize;
   private final Histogram queueMicros;
   private final Histogram decodeMicros;
@@ -28,12 +32,16 @@ final class DetectorMetrics {
   private final Histogram networkMicros;
   private final Histogram postprocessMicros;
   private final Histogram detectionsPerFrame;
+  private volatile long oldestWaitingMillis;
 
   DetectorMetrics(MetricGroup operator, ModelIdentity model) {
     MetricGroup group = operator.addGroup(GROUP);
     framesDecoded = group.counter("framesDecoded");
     framesUndecodable = group.counter("framesUndecodable");
     deadLetters = group.counter("deadLetters");
+    for (Drop.Reason reason : Drop.Reason.values()) {
+      framesShed.put(reason, group.addGroup("reason", reason.word()).counter("framesShed"));
+    }
     batchSize = histogram(group, "batchSize");
     queueMicros = histogram(group, "queueMicros");
     decodeMicros = histogram(group, "decodeMicros");
@@ -42,6 +50,7 @@ final class DetectorMetrics {
     postprocessMicros = histogram(group, "postprocessMicros");
     detectionsPerFrame = histogram(group, "detectionsPerFrame");
     group.meter("framesPerSecond", new MeterView(framesDecoded));
+    group.gauge("oldestWaitingMillis", (Gauge<Long>) () -> oldestWaitingMillis);
     group.gauge("modelVersion", (Gauge<String>) model::getVersion);
     group.gauge("modelSha256", (Gauge<String>) model::getSha256);
   }
@@ -61,6 +70,15 @@ final class DetectorMetrics {
 
   void deadLetter() {
     deadLetters.inc();
+  }
+
+  void shed(Drop.Reason reason) {
+    framesShed.get(reason).inc();
+  }
+
+  /** Age of the oldest frame that waits, since it was recorded in Kafka. */
+  void oldestWaiting(long millis) {
+    oldestWaitingMillis = millis;
   }
 
   /** One call of the model. */

@@ -1,6 +1,7 @@
 package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.schemas.DeadLetterReason;
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 /** A few threads that decode the pictures of a batch at the same time. */
 final class FrameDecoders implements AutoCloseable {
   private static final long CLOSING_SECONDS = 10;
+
+  /** 4K video. If there is no room for 25 MB, one picture may be the reason; else it is not. */
+  private static final long PIXELS_OF_A_LARGE_PICTURE = 3840L * 2160;
 
   private final FrameModel model;
   private final ExecutorService threads;
@@ -57,7 +61,22 @@ final class FrameDecoders implements AutoCloseable {
       return DecodedFrame.refused(refusal, System.nanoTime() - start);
     } catch (RuntimeException e) {
       return DecodedFrame.failed(e, System.nanoTime() - start);
+    } catch (OutOfMemoryError e) {
+      long pixels = ImageDecoder.claimedPixels(bytes(jpeg));
+      if (pixels < PIXELS_OF_A_LARGE_PICTURE) {
+        throw e;
+      }
+      return DecodedFrame.refused(withoutRoom(pixels), System.nanoTime() - start);
     }
+  }
+
+  /** The array was never made, so that nothing is broken; a restart would meet the same frame. */
+  private static Refusal withoutRoom(long pixels) {
+    return new Refusal(
+        DeadLetterReason.IMAGE_TOO_LARGE,
+        "there is no memory for its %d pixels: give the process more heap or lower"
+                .formatted(pixels)
+            + " --max-image-pixels");
   }
 
   private static DecodedFrame result(Future<DecodedFrame> future) throws InterruptedException {
@@ -78,7 +97,8 @@ final class FrameDecoders implements AutoCloseable {
     };
   }
 
-  private static byte[] bytes(ByteBuffer buffer) {
+  /** The buffer's bytes, copied only where its array has others too. */
+  static byte[] bytes(ByteBuffer buffer) {
     int from = buffer.arrayOffset() + buffer.position();
     byte[] array = buffer.array();
     return from == 0 && buffer.remaining() == array.length

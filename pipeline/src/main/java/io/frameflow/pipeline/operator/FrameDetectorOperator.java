@@ -1,31 +1,44 @@
 package io.frameflow.pipeline.operator;
 
 import io.frameflow.pipeline.frames.SourceFrame;
+import io.frameflow.pipeline.waiting.ArrivalOrder;
+import io.frameflow.pipeline.waiting.Clocks;
+import io.frameflow.pipeline.waiting.FrameAge;
+import io.frameflow.pipeline.waiting.PendingFrame;
+import io.frameflow.pipeline.waiting.PerCamera;
+import io.frameflow.pipeline.waiting.ShedPolicy;
+import io.frameflow.pipeline.waiting.WaitingFrames;
 import io.frameflow.schemas.DeadLetter;
 import io.frameflow.schemas.FrameDetections;
-import io.frameflow.schemas.ModelIdentity;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamElement;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Gathers frames of all cameras into batches and gives exactly one record for each, in the order of
- * arrival: {@link FrameDetections}, or a {@link DeadLetter} on {@link #DEAD_LETTERS}.
+ * Gathers frames of all cameras into batches and gives exactly one record for each, in order per
+ * camera: {@link FrameDetections}, which may say that the frame was given up, or a {@link
+ * DeadLetter} on {@link #DEAD_LETTERS}.
  *
- * <p>A batch runs when it is full, when its first frame has waited long enough, and before anything
- * passes that speaks about the frames before it: a checkpoint barrier, a watermark, the end of
- * input. So a checkpoint never finds a frame in the buffer and the operator needs no state. On
- * close() the buffer is dropped: the frames in it come again from the last checkpoint.
+ * <p>Under {@link ShedPolicy#NEVER} a batch runs when it is full, when its first frame has waited
+ * long enough, and before a watermark; records come in the order of arrival. Under the other
+ * policies frames gather until no more come at once, so that the choice is made among all that have
+ * arrived, and watermarks are held back until the frames before them are resolved.
+ *
+ * <p>Before a checkpoint barrier and at the end of input all that waits is resolved, so a
+ * checkpoint never finds a frame in memory and the operator needs no state. A barrier waits for at
+ * most one batch (never), one frame of each camera (latest), half the allowed age and one batch
+ * (stale). On close() the frames are forgotten: they come again from the last checkpoint.
  *
  * <p>An Error and a model that keeps failing leave the operator and restart the job.
  */
@@ -39,105 +52,172 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
 
   private final DetectorFactory factory;
   private final BatchSettings settings;
+  private final Clocks clocks;
 
-  private transient List<PendingFrame> buffer;
+  private transient WaitingFrames waiting;
+  private transient HeldMarks marks;
+  private transient GatherWindow window;
   private transient ScheduledFuture<?> timer;
+  private transient long arrived;
   private transient FrameModel model;
-  private transient ModelIdentity identity;
   private transient FrameDecoders decoders;
   private transient DetectorMetrics frameMetrics;
   private transient BatchDetector detector;
+  private transient FrameRecords records;
 
   public FrameDetectorOperator(DetectorFactory factory, BatchSettings settings) {
+    this(factory, settings, Clocks.SYSTEM);
+  }
+
+  FrameDetectorOperator(DetectorFactory factory, BatchSettings settings, Clocks clocks) {
     this.factory = factory;
     this.settings = settings;
+    this.clocks = clocks;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    buffer = new ArrayList<>(settings.size());
     model = factory.open();
-    identity = model.identity();
     decoders = new FrameDecoders(model, Math.min(settings.decoderThreads(), settings.size()));
-    frameMetrics = new DetectorMetrics(getMetricGroup(), identity);
+    frameMetrics = new DetectorMetrics(getMetricGroup(), model.identity());
     detector = new BatchDetector(model, decoders, frameMetrics);
+    records =
+        new FrameRecords(
+            output, frameMetrics, model.identity(), settings.keepDeadLetterPayload(), clocks);
+    marks = new HeldMarks();
+    window = GatherWindow.of(settings);
+    FrameAge age = new FrameAge(clocks, settings.maxAge());
+    waiting =
+        settings.shed() == ShedPolicy.NEVER
+            ? new ArrivalOrder(settings.size(), age)
+            : new PerCamera(settings.shed(), settings.maxAge(), settings.size(), age, records);
   }
 
   @Override
   public void processElement(StreamRecord<SourceFrame> element) throws Exception {
-    buffer.add(new PendingFrame(element.getValue(), System.nanoTime()));
-    if (buffer.size() >= settings.size()) {
-      flush();
-    } else if (timer == null) {
-      ProcessingTimeService time = getProcessingTimeService();
-      long due = time.getCurrentProcessingTime() + settings.delay().toMillis();
-      timer = time.registerTimer(due, ignored -> flush());
+    waiting.add(new PendingFrame(element.getValue(), arrived++, clocks.nanos()));
+    window.frameCame();
+    if (waiting.full()) {
+      detectBatch();
+    } else {
+      gather();
     }
   }
 
-  private void flush() throws Exception {
+  /** Sets the timer, unless it runs or nothing waits. */
+  private void gather() {
+    if (timer == null && !waiting.isEmpty()) {
+      window.open();
+      step();
+    }
+  }
+
+  private void step() {
+    ProcessingTimeService time = getProcessingTimeService();
+    long due = time.getCurrentProcessingTime() + window.stepMillis();
+    timer = time.registerTimer(due, ignored -> gathered());
+  }
+
+  private void gathered() throws Exception {
+    timer = null;
+    if (window.over()) {
+      detectBatch();
+    } else {
+      step();
+    }
+  }
+
+  private void detectBatch() throws Exception {
+    stopGathering();
+    publishNext();
+    releaseMarks();
+    gather();
+  }
+
+  private void publishNext() throws InterruptedException {
+    List<PendingFrame> batch = waiting.nextBatch();
+    frameMetrics.oldestWaiting(waiting.oldestAgeMillis());
+    if (!batch.isEmpty()) {
+      records.publish(detector.run(batch));
+    }
+  }
+
+  private void stopGathering() {
     if (timer != null) {
       timer.cancel(false);
       timer = null;
     }
-    if (buffer.isEmpty()) {
-      return;
-    }
-    List<FrameResult> results = detector.run(buffer);
-    buffer.clear();
-    Instant now = Instant.now();
-    for (FrameResult result : results) {
-      long timestamp = result.frame().eventTime().toEpochMilli();
-      if (result instanceof FrameResult.Detected detected) {
-        frameMetrics.detected(detected);
-        FrameDetections event = FrameEvents.detected(detected, identity, now);
-        output.collect(new StreamRecord<>(event, timestamp));
-      } else if (result instanceof FrameResult.Refused refused) {
-        frameMetrics.deadLetter();
-        DeadLetter letter =
-            DeadLetters.of(
-                refused.frame(), refused.refusal(), settings.keepDeadLetterPayload(), now);
-        output.collect(DEAD_LETTERS, new StreamRecord<>(letter, timestamp));
+  }
+
+  private void releaseMarks() throws Exception {
+    long oldest = waiting.oldestNumber();
+    for (StreamElement mark = marks.next(oldest); mark != null; mark = marks.next(oldest)) {
+      if (mark instanceof Watermark watermark) {
+        super.processWatermark(watermark);
+      } else if (mark instanceof WatermarkStatus status) {
+        super.processWatermarkStatus(status);
       }
     }
   }
 
+  /** Leaves nothing waiting. */
+  private void resolveAll(Optional<Duration> budget) throws Exception {
+    stopGathering();
+    long start = clocks.nanos();
+    while (!waiting.isEmpty()) {
+      if (budget.isPresent() && clocks.nanos() - start >= budget.get().toNanos()) {
+        waiting.giveUp();
+      } else {
+        publishNext();
+      }
+    }
+    frameMetrics.oldestWaiting(0);
+    releaseMarks();
+  }
+
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-    flush();
+    resolveAll(waiting.checkpointBudget());
     super.prepareSnapshotPreBarrier(checkpointId);
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    flush();
-    super.processWatermark(mark);
+    passAfterFrames(mark);
   }
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
-    flush();
-    super.processWatermarkStatus(status);
+    passAfterFrames(status);
+  }
+
+  private void passAfterFrames(StreamElement mark) throws Exception {
+    marks.add(mark, arrived);
+    if (settings.shed() == ShedPolicy.NEVER) {
+      resolveAll(Optional.empty());
+    } else {
+      releaseMarks();
+    }
   }
 
   @Override
   public void endInput() throws Exception {
-    flush();
+    resolveAll(Optional.empty());
   }
 
   /** Also called when the job stops with a savepoint, which skips {@link #endInput}. */
   @Override
   public void finish() throws Exception {
-    flush();
+    resolveAll(Optional.empty());
     super.finish();
   }
 
   @Override
   public void close() throws Exception {
     try {
-      if (buffer != null) {
-        buffer.clear();
+      if (waiting != null) {
+        waiting.clear();
       }
       if (decoders != null) {
         decoders.close();

@@ -2,7 +2,9 @@ package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.boxes.Box;
+import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.frames.SourceRecord;
+import io.frameflow.pipeline.waiting.Drop;
 import io.frameflow.schemas.BoundingBox;
 import io.frameflow.schemas.Detection;
 import io.frameflow.schemas.Frame;
@@ -38,6 +40,28 @@ final class FrameEvents {
         .setOutcome(Outcome.DETECTED)
         .setDetections(found.detections().stream().map(FrameEvents::detection).toList())
         .setTimings(timings(result))
+        .setDetectedAt(now.truncatedTo(ChronoUnit.MICROS))
+        .build();
+  }
+
+  /** The event of a frame that was given up before anybody looked at its picture. */
+  static FrameDetections dropped(
+      SourceFrame.Valid source, Drop why, long queueNanos, ModelIdentity model, Instant now) {
+    Frame frame = source.frame();
+    SourceRecord record = source.record();
+    return FrameDetections.newBuilder()
+        .setCameraId(frame.getCameraId())
+        .setSessionId(frame.getSessionId())
+        .setSequence(frame.getSequence())
+        .setCapturedAt(frame.getCapturedAt())
+        .setSource(new SourcePosition(record.topic(), record.partition(), record.offset()))
+        .setModel(model)
+        .setImageWidth(0)
+        .setImageHeight(0)
+        .setOutcome(Outcome.DROPPED)
+        .setDropReason(why.text())
+        .setDetections(List.of())
+        .setTimings(new StageTimings(micros(queueNanos), 0L, 0L, 0L, 0L, 0))
         .setDetectedAt(now.truncatedTo(ChronoUnit.MICROS))
         .build();
   }

@@ -12,9 +12,14 @@ import io.frameflow.schemas.ModelIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A model package from disk, served by the {@link Detector}. */
 public final class PackagedModel implements FrameModel {
+  private static final Logger LOG = LoggerFactory.getLogger(PackagedModel.class);
+
   private final Detector detector;
   private final ImageDecoder decoder;
   private final ImageLimits limits;
@@ -44,14 +49,39 @@ public final class PackagedModel implements FrameModel {
 
   private static PackagedModel open(Path directory, DetectorOptions options, ImageLimits limits)
       throws IOException {
+    checkPlacement();
     // The detector first: TensorFlow takes its thread count from whoever loads it.
     Detector detector = Detector.load(directory, options);
     try {
       WarmUp.run(detector);
-      return new PackagedModel(detector, new ImageDecoder(), limits);
+      return new PackagedModel(detector, new ImageDecoder(), affordable(limits));
     } catch (IOException | RuntimeException e) {
       detector.close();
       throw e;
+    }
+  }
+
+  private static ImageLimits affordable(ImageLimits limits) {
+    long heap = Runtime.getRuntime().maxMemory();
+    ImageLimits affordable = limits.within(heap);
+    if (affordable.maxPixels() < limits.maxPixels()) {
+      LOG.warn(
+          "Pictures of more than {} pixels are refused, for the heap has only {} MB;"
+              + " --max-image-pixels {} would need {} MB",
+          affordable.maxPixels(),
+          heap >> 20,
+          limits.maxPixels(),
+          limits.leastHeapBytes() >> 20);
+    }
+    return affordable;
+  }
+
+  private static void checkPlacement() {
+    try {
+      NativePlacement.check();
+    } catch (NativePlacementException e) {
+      // No restart mends a cluster's lib/, and one of them would abort the TaskManager.
+      throw new SuppressRestartsException(e);
     }
   }
 

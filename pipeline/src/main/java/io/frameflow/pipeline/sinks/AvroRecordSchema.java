@@ -4,8 +4,14 @@ import io.frameflow.schemas.serdes.AvroSerde;
 import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.serdes.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * replayed would be written straight into segments that retention deletes.
  */
 public final class AvroRecordSchema<V extends SpecificRecord>
-    implements KafkaRecordSerializationSchema<V> {
+    implements KafkaRecordSerializationSchema<V>, KafkaDatasetFacetProvider {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(AvroRecordSchema.class);
 
@@ -71,5 +77,12 @@ public final class AvroRecordSchema<V extends SpecificRecord>
     String name = key.apply(element);
     byte[] keyBytes = name == null ? null : name.getBytes(StandardCharsets.UTF_8);
     return new ProducerRecord<>(topic, null, null, keyBytes, serializer.serialize(topic, element));
+  }
+
+  /** The topic, whose open transactions a sink with reused names looks up when it starts. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
   }
 }

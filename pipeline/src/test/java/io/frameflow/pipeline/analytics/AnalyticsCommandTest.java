@@ -12,7 +12,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,9 +89,9 @@ class AnalyticsCommandTest {
 
   @Test
   void aSettingsFileThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> Settings.parse("--kafka-config", List.of("@/no/such/file")))
+    assertThatThrownBy(() -> parse("--kafka-config=@/no/such/file"))
         .isInstanceOf(IOException.class)
-        .hasMessage("--kafka-config: /no/such/file cannot be read as a properties file");
+        .hasMessage("--kafka-config: file /no/such/file cannot be read as properties");
   }
 
   @ParameterizedTest
@@ -135,7 +134,7 @@ class AnalyticsCommandTest {
 
     assertThatThrownBy(() -> ActivityApp.start(options))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("Kafka settings are not usable");
+        .hasMessage("broker 'not a broker' is not written as HOST:PORT");
   }
 
   private static AnalyticsOptions parse(String... flags) throws IOException {

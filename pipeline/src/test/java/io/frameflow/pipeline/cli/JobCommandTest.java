@@ -37,7 +37,7 @@ class JobCommandTest {
   }
 
   @Test
-  void valuesAndRepeatedPropertiesAreRead() {
+  void valuesAndRepeatedPropertiesAreRead() throws IOException {
     JobOptions options =
         parse(
             "--batch-size=4",
@@ -71,6 +71,17 @@ class JobCommandTest {
   }
 
   @Test
+  void aSecretIsNeitherRepeatedNorPassedOverInSilence() {
+    assertThat(line.execute(with("--kafka-config", "hunter2"))).isEqualTo(2);
+    assertThat(err.toString()).contains("--kafka-config takes KEY=VALUE or @FILE");
+    assertThat(line.execute(with("--registry-config", "basic.auth.user.info=me:hunter2")))
+        .isNotZero();
+    assertThat(err.toString())
+        .contains("warning: --registry-config basic.auth.user.info=... stands in the process list")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void aWrongFlagIsExitCodeTwoAndOneLine() {
     assertThat(line.execute("--nonsense")).isEqualTo(2);
     assertThat(line.execute("--batch-size", "8")).isEqualTo(2);
@@ -91,7 +102,7 @@ class JobCommandTest {
     assertThat(err.toString()).contains("/m: no such model directory");
   }
 
-  private JobOptions parse(String... more) {
+  private JobOptions parse(String... more) throws IOException {
     line.parseArgs(with(more));
     return JobFlags.read(line.getCommandSpec());
   }

@@ -33,14 +33,29 @@ class FrameOffsetsTest {
     assertThat(resolve(StartingOffsets.LATEST)).containsEntry(KNOWN, 90L);
   }
 
+  @Test
+  void publishedBeginsWhereTheScanSaysAndNewPartitionsAtTheirBeginning() {
+    PublishedFrames published = new PublishedFrames();
+    OffsetRanges offsets = new OffsetRanges();
+    offsets.add(10, 33);
+    published.begin(KNOWN.partition(), 10, offsets);
+
+    assertThat(
+            new FrameOffsets(StartingOffsets.PUBLISHED, published)
+                .getPartitionOffsets(List.of(KNOWN, FRESH), new Broker()))
+        .containsExactlyInAnyOrderEntriesOf(Map.of(KNOWN, 33L, FRESH, 10L));
+  }
+
   @ParameterizedTest
   @EnumSource(StartingOffsets.class)
   void aRunningConsumerNeverJumps(StartingOffsets start) {
-    assertThat(new FrameOffsets(start).getAutoOffsetResetStrategy()).hasToString("none");
+    assertThat(new FrameOffsets(start, PublishedFrames.none()).getAutoOffsetResetStrategy())
+        .hasToString("none");
   }
 
   private static Map<TopicPartition, Long> resolve(StartingOffsets start) {
-    return new FrameOffsets(start).getPartitionOffsets(List.of(KNOWN, FRESH), new Broker());
+    return new FrameOffsets(start, PublishedFrames.none())
+        .getPartitionOffsets(List.of(KNOWN, FRESH), new Broker());
   }
 
   /** Partitions that begin at 10 and end at 90; the group stopped at 50 in the first. */

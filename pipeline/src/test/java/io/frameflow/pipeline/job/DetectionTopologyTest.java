@@ -2,6 +2,7 @@ package io.frameflow.pipeline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.frameflow.pipeline.frames.PublishedFrames;
 import io.frameflow.pipeline.frames.Records;
 import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.frames.SourceFrameType;
@@ -40,7 +41,8 @@ class DetectionTopologyTest {
       assertThat(node.getOperatorName()).as("name of %s", node).isNotBlank();
       assertThat(uids.add(node.getTransformationUID())).as("uid of %s is new", node).isTrue();
     }
-    assertThat(uids).contains("frames", "frame-detector", "detections", "dead-letters");
+    assertThat(uids)
+        .contains("frames", "not-published", "frame-detector", "detections", "dead-letters");
   }
 
   @Test
@@ -57,7 +59,8 @@ class DetectionTopologyTest {
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.ofJob(options));
     DetectionTopology.build(
         env,
-        FrameSource.of(options),
+        FrameSource.of(options, PublishedFrames.none()),
+        PublishedFrames.none(),
         FrameSinks.detections(options),
         FrameSinks.deadLetters(options),
         StubModel::new,
@@ -76,7 +79,13 @@ class DetectionTopologyTest {
     LETTERS.clear();
 
     DetectionTopology.build(
-        env, frames(100), new Collecting<>(), new Collecting<>(), StubModel::new, options);
+        env,
+        frames(100),
+        PublishedFrames.none(),
+        new Collecting<>(),
+        new Collecting<>(),
+        StubModel::new,
+        options);
     env.execute();
 
     List<Long> whole = EVENTS.stream().map(e -> e.getSource().getOffset()).toList();

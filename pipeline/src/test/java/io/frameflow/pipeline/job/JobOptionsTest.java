@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frameflow.pipeline.frames.StartingOffsets;
+import io.frameflow.pipeline.waiting.ShedPolicy;
 import io.frameflow.schemas.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,6 +36,8 @@ class JobOptionsTest {
     assertThat(options.get(JobKeys.OUT_OF_ORDERNESS)).isEqualTo(Duration.ofSeconds(2));
     assertThat(options.batchSize()).isEqualTo(8);
     assertThat(options.batchDelay()).isEqualTo(Duration.ofMillis(20));
+    assertThat(options.shedPolicy()).isEqualTo(ShedPolicy.NEVER);
+    assertThat(options.maxAge()).isEqualTo(Duration.ofSeconds(2));
     assertThat(options.detector().scoreThreshold()).isNull();
     assertThat(options.detectorThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(options.imageLimits().maxBytes()).isEqualTo(10 << 20);
@@ -41,6 +45,7 @@ class JobOptionsTest {
     assertThat(options.delivery()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
     assertThat(options.transactionalIdPrefix()).isEqualTo("frameflow-detector-frameflow");
     assertThat(options.transactionTimeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(options.transactionNaming()).isEqualTo(TransactionNamingStrategy.INCREMENTING);
     assertThat(options.keepDeadLetterPayload()).isFalse();
     assertThat(options.jobName()).isEqualTo("frameflow-detector");
     assertThat(options.parallelism()).isEqualTo(1);
@@ -68,6 +73,8 @@ class JobOptionsTest {
           Map.entry("model", "/models/street"),
           Map.entry("batch-size", "16"),
           Map.entry("batch-delay", "50 ms"),
+          Map.entry("shed", "stale"),
+          Map.entry("max-age", "4 s"),
           Map.entry("score-threshold", "0.5"),
           Map.entry("detector-threads", "3"),
           Map.entry("max-image-bytes", "1 mb"),
@@ -75,6 +82,7 @@ class JobOptionsTest {
           Map.entry("delivery", "at-least-once"),
           Map.entry("transactional-id-prefix", "mine"),
           Map.entry("transaction-timeout", "5 min"),
+          Map.entry("transaction-naming", "pooling"),
           Map.entry("keep-dead-letter-payload", "true"),
           Map.entry("job-name", "street"),
           Map.entry("parallelism", "4"),
@@ -109,6 +117,8 @@ class JobOptionsTest {
     assertThat(options.modelDirectory()).isEqualTo(Path.of("/models/street"));
     assertThat(options.batchSize()).isEqualTo(16);
     assertThat(options.batchDelay()).isEqualTo(Duration.ofMillis(50));
+    assertThat(options.shedPolicy()).isEqualTo(ShedPolicy.STALE);
+    assertThat(options.maxAge()).isEqualTo(Duration.ofSeconds(4));
     assertThat(options.detector().scoreThreshold()).isEqualTo(.5f);
     assertThat(options.detector().threads()).isEqualTo(3);
     assertThat(options.imageLimits().maxBytes()).isEqualTo(1 << 20);
@@ -116,6 +126,7 @@ class JobOptionsTest {
     assertThat(options.delivery()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
     assertThat(options.transactionalIdPrefix()).isEqualTo("mine");
     assertThat(options.transactionTimeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(options.transactionNaming()).isEqualTo(TransactionNamingStrategy.POOLING);
     assertThat(options.keepDeadLetterPayload()).isTrue();
     assertThat(options.jobName()).isEqualTo("street");
     assertThat(options.parallelism()).isEqualTo(4);
@@ -138,6 +149,8 @@ class JobOptionsTest {
         Arguments.of("batch-size", "many", "--batch-size many is not usable"),
         Arguments.of("batch-delay", "0 ms", "--batch-delay must be at least 1 ms"),
         Arguments.of("batch-delay", "soon", "--batch-delay soon is not usable"),
+        Arguments.of("shed", "some", "--shed some is not usable"),
+        Arguments.of("max-age", "0 s", "--max-age must be at least 1 ms"),
         Arguments.of("parallelism", "-1", "--parallelism must be"),
         Arguments.of("detector-threads", "-1", "--detector-threads must be"),
         Arguments.of("checkpoint-interval", "0 s", "--checkpoint-interval must be"),
@@ -150,8 +163,8 @@ class JobOptionsTest {
         Arguments.of("max-image-pixels", "0", "--max-image-pixels is not usable"),
         Arguments.of("delivery", "none", "--delivery must be exactly-once or at-least-once"),
         Arguments.of("delivery", "twice", "--delivery twice is not usable"),
-        Arguments.of("transaction-timeout", "16 min", "--transaction-timeout must be at most"),
-        Arguments.of("transaction-timeout", "15 s", "at least twice the --checkpoint-interval"),
+        Arguments.of(
+            "transaction-timeout", "39 s", "must be at least four times the --checkpoint-interval"),
         Arguments.of("transactional-id-prefix", " ", "--transactional-id-prefix must not"),
         Arguments.of("web-port", "65536", "--web-port must be from 0 to 65535"),
         Arguments.of("model", "", "--model is missing"),
@@ -185,6 +198,14 @@ class JobOptionsTest {
   @Test
   void aReplayEnds() {
     assertThat(TestJobs.builder().parse(JobKeys.BOUNDED, "true").build().bounded()).isTrue();
+  }
+
+  @Test
+  void aReplayGivesNothingUp() {
+    JobOptions.Builder replay = TestJobs.builder().set(JobKeys.BOUNDED, true);
+
+    assertThatThrownBy(() -> replay.set(JobKeys.SHED, ShedPolicy.LATEST).build())
+        .hasMessage("--shed must be never with --bounded: a replay's frames are all old");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.frameflow.pipeline.frames.Records;
 import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.frames.SourceFrameSerializer;
+import io.frameflow.pipeline.waiting.ShedPolicy;
 import io.frameflow.schemas.DeadLetter;
 import io.frameflow.schemas.DeadLetterReason;
 import io.frameflow.schemas.Detection;
@@ -45,7 +46,14 @@ class FrameDetectorOperatorTest {
   }
 
   private Harness newHarness(boolean keepPayload) throws Exception {
-    BatchSettings settings = new BatchSettings(BATCH, Duration.ofMillis(DELAY), 2, keepPayload);
+    BatchSettings settings =
+        new BatchSettings(
+            BATCH,
+            Duration.ofMillis(DELAY),
+            2,
+            keepPayload,
+            ShedPolicy.NEVER,
+            Duration.ofSeconds(2));
     return new Harness(new FrameDetectorOperator(() -> model, settings));
   }
 

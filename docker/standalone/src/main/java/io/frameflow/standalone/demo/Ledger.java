@@ -12,12 +12,13 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * Counts what became of each frame, by its place in Kafka: every (partition, offset) of the frames
- * topic must show up exactly once, as an event or as a dead letter.
+ * The live figures: counts what became of each frame, by its place in Kafka, the first record
+ * alone. Whether each has exactly one is for the audit at the end to say.
  */
 final class Ledger {
 
-  private static final long MAX_LATENCY_MICROS = Duration.ofHours(1).toNanos() / 1000;
+  private static final Duration MAX_LATENCY = Duration.ofHours(1);
+  private static final long MAX_LATENCY_MICROS = MAX_LATENCY.toNanos() / 1000;
 
   private final LiveMap liveMap;
   private final Map<Integer, BitSet> seen = new HashMap<>();
@@ -26,7 +27,6 @@ final class Ledger {
   private long detected;
   private long dropped;
   private long deadLetters;
-  private long doubled;
   private long objects;
 
   Ledger(LiveMap liveMap) {
@@ -72,11 +72,6 @@ final class Ledger {
     return detected + dropped + deadLetters;
   }
 
-  /** Records that came a second time for the same frame; 0 unless exactly-once is broken. */
-  synchronized long doubled() {
-    return doubled;
-  }
-
   /**
    * The figures so far.
    *
@@ -106,7 +101,6 @@ final class Ledger {
     BitSet offsets = seen.computeIfAbsent(partition, p -> new BitSet());
     int bit = Math.toIntExact(offset);
     if (offsets.get(bit)) {
-      doubled++;
       return false;
     }
     offsets.set(bit);
@@ -114,8 +108,14 @@ final class Ledger {
   }
 
   private static void record(Histogram histogram, Instant from, Instant to) {
-    long micros = Duration.between(from, to).toNanos() / 1000;
-    histogram.recordValue(Math.min(MAX_LATENCY_MICROS, Math.max(0, micros)));
+    // A camera's clock may be off by more nanoseconds than a long can hold.
+    Duration latency = Duration.between(from, to);
+    if (latency.isNegative()) {
+      histogram.recordValue(0);
+    } else {
+      histogram.recordValue(
+          latency.compareTo(MAX_LATENCY) < 0 ? latency.toNanos() / 1000 : MAX_LATENCY_MICROS);
+    }
   }
 
   private static double millis(Histogram histogram, double percentile) {

@@ -46,12 +46,26 @@ public final class LocalStack implements AutoCloseable {
   public static LocalStack start(
       Path dataDir, Path registryHome, Ports ports, BrokerSettings brokerSettings)
       throws IOException {
+    return start(dataDir, registryHome, ports, brokerSettings, RegistrySettings.defaults());
+  }
+
+  /** As {@link #start(Path, Path, Ports)} with another broker and another registry. */
+  public static LocalStack start(
+      Path dataDir,
+      Path registryHome,
+      Ports ports,
+      BrokerSettings brokerSettings,
+      RegistrySettings registrySettings)
+      throws IOException {
     Files.createDirectories(dataDir);
     int kafkaPort = FreePorts.require(ports.kafka(), "Kafka broker");
     int registryPort = FreePorts.require(ports.registry(), "schema registry");
     RegistryProcess registry =
         RegistryProcess.start(
-            registryHome, registryPort, dataDir.resolve("registry").resolve("registry.log"));
+            registryHome,
+            registryPort,
+            dataDir.resolve("registry").resolve("registry.log"),
+            registrySettings);
     try {
       EmbeddedBroker broker =
           EmbeddedBroker.start(dataDir.resolve("kafka"), kafkaPort, brokerSettings);

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -38,35 +39,70 @@ public final class RegistryProcess implements AutoCloseable {
    * @throws IOException when the distribution is missing or the registry ends or stays silent
    */
   public static RegistryProcess start(Path home, int port, Path log) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Path work = Files.createDirectories(log.toAbsolutePath().getParent());
-    Process process =
-        new ProcessBuilder(
-                java,
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port,
-                "-Dquarkus.log.level=WARN",
-                "-Djava.io.tmpdir=" + work,
-                "-jar",
-                runner(home).toString())
+    return start(home, port, log, RegistrySettings.defaults());
+  }
+
+  /** As {@link #start(Path, int, Path)} with another registry than the usual one. */
+  public static RegistryProcess start(Path home, int port, Path log, RegistrySettings settings)
+      throws IOException {
+    ProcessBuilder child =
+        new ProcessBuilder(command(home, port, log.toAbsolutePath().getParent(), List.of()))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    child.environment().putAll(settings.environment());
+    Process process = child.start();
     // A killed parent must not leave the child behind.
     Thread killer = new Thread(process::destroyForcibly, "registry-killer");
     Runtime.getRuntime().addShutdownHook(killer);
-    String url = "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    String url = url(settings.scheme(), port);
     RegistryProcess registry = new RegistryProcess(process, killer, url);
     try {
-      registry.awaitReady(log);
+      registry.awaitReady(log, settings);
       return registry;
     } catch (IOException | RuntimeException e) {
       registry.close();
       throw e;
     }
+  }
+
+  /**
+   * The command line of a registry.
+   *
+   * @param work folder for what it writes, made when missing
+   * @param settings further JVM options, which win
+   * @throws IOException when the distribution is missing
+   */
+  public static List<String> command(Path home, int port, Path work, List<String> settings)
+      throws IOException {
+    Files.createDirectories(work);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx192m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Dquarkus.http.host=127.0.0.1");
+    command.add("-Dquarkus.http.port=" + port);
+    command.add("-Dquarkus.http.ssl-port=" + port);
+    command.add("-Dquarkus.log.level=WARN");
+    command.add("-Djava.io.tmpdir=" + work);
+    // By default twenty connections at once, which a busy machine does not make in five seconds.
+    command.add("-Dquarkus.datasource.jdbc.initial-size=1");
+    command.add("-Dquarkus.datasource.jdbc.min-size=1");
+    command.add("-Dquarkus.datasource.jdbc.max-size=10");
+    command.add("-Dquarkus.datasource.jdbc.acquisition-timeout=60s");
+    command.addAll(settings);
+    command.add("-jar");
+    command.add(runner(home).toString());
+    return List.copyOf(command);
+  }
+
+  /** Base URL of the Confluent-compatible API of the registry on a port of loopback. */
+  public static String url(int port) {
+    return url("http", port);
+  }
+
+  private static String url(String scheme, int port) {
+    return scheme + "://127.0.0.1:" + port + "/apis/ccompat/v7";
   }
 
   /** Base URL of the Confluent-compatible API. */
@@ -105,12 +141,13 @@ public final class RegistryProcess implements AutoCloseable {
         "no schema registry in " + home + "; build it with ./mvnw package -DskipTests");
   }
 
-  private void awaitReady(Path log) throws IOException {
-    HttpClient http =
+  private void awaitReady(Path log, RegistrySettings settings) throws IOException {
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+            .connectTimeout(Duration.ofSeconds(2));
+    settings.tls().ifPresent(builder::sslContext);
+    HttpClient http = builder.build();
     HttpRequest probe =
         HttpRequest.newBuilder(URI.create(url + "/subjects"))
             .timeout(Duration.ofSeconds(5))

@@ -3,7 +3,6 @@ package io.frameflow.schemas.serdes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -43,20 +42,25 @@ final class AvroDeserializer<V extends SpecificRecord> implements Deserializer<V
       reader = readers.computeIfAbsent(id, missing -> newReader(missing, topic));
     }
     BoundedDecoder decoder = new BoundedDecoder(bytes, WireFormat.HEADER_BYTES);
+    V value;
     try {
-      V value = reader.read(null, decoder);
-      if (decoder.remaining() > 0) {
-        throw malformed(topic, id, decoder.remaining() + " bytes too many", null);
-      }
-      return value;
+      value = reader.read(null, decoder);
     } catch (EOFException e) {
       throw malformed(topic, id, "truncated", e);
-    } catch (IOException | AvroRuntimeException | ClassCastException e) {
+    } catch (IOException | RuntimeException e) {
+      // Avro trusts the bytes: an index of a union or an enum, for one, is looked up unchecked.
       throw malformed(topic, id, String.valueOf(e.getMessage()), e);
+    } catch (StackOverflowError e) {
+      // A writer's schema may have a recursive field, which is skipped level by level.
+      throw malformed(topic, id, "it is nested too deeply", e);
     }
+    if (decoder.remaining() > 0) {
+      throw malformed(topic, id, decoder.remaining() + " bytes too many", null);
+    }
+    return value;
   }
 
-  private MalformedRecordException malformed(String topic, int id, String what, Exception cause) {
+  private MalformedRecordException malformed(String topic, int id, String what, Throwable cause) {
     return new MalformedRecordException(
         "topic %s: the record of schema id %d is not a readable %s: %s"
             .formatted(topic, id, expected.getName(), what),

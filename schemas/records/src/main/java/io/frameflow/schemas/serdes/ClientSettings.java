@@ -33,6 +33,9 @@ final class ClientSettings {
           "10000",
           "http.read.timeout.ms",
           "10000",
+          // Without it the client takes any trusted certificate for any host.
+          "schema.registry.ssl.endpoint.identification.algorithm",
+          "https",
           // Records with made-up schema ids must not become a request each.
           UNKNOWN_ID_LIFE,
           "10");

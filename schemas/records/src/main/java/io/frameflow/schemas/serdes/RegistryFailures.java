@@ -1,6 +1,7 @@
 package io.frameflow.schemas.serdes;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.frameflow.schemas.connections.RegistryAccess;
 import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -21,9 +22,7 @@ final class RegistryFailures {
   /** A request did not reach the registry or got no answer. */
   RegistryUnavailableException unreachable(String task, IOException cause) {
     return new RegistryUnavailableException(
-        "%s: schema registry %s is not reachable (%s); check --schema-registry-url and that it runs"
-            .formatted(task, registry, reason(cause)),
-        cause);
+        task + ": " + RegistryAccess.unreachable(registry, cause), cause);
   }
 
   /** A request for a schema by its id came back without an answer, or with one of no use. */
@@ -87,17 +86,13 @@ final class RegistryFailures {
   }
 
   RegistryUnavailableException failing(String task, RestClientException e) {
-    boolean refused = e.getStatus() == 401 || e.getStatus() == 403;
     String what =
-        refused
-            ? "refuses our credentials (HTTP %d); check --registry-config".formatted(e.getStatus())
-            : "failed (HTTP %d: %s)".formatted(e.getStatus(), oneLine(e.getMessage()));
-    return new RegistryUnavailableException(
-        "%s: schema registry %s %s".formatted(task, registry, what), e);
-  }
-
-  private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e.getMessage());
+        RegistryAccess.refused(registry, e.getStatus())
+            .orElseGet(
+                () ->
+                    "schema registry %s failed (HTTP %d: %s)"
+                        .formatted(registry, e.getStatus(), oneLine(e.getMessage())));
+    return new RegistryUnavailableException(task + ": " + what, e);
   }
 
   private static String oneLine(String message) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -57,6 +58,17 @@ final class TopicCreation {
     }
   }
 
+  private static String reason(Throwable cause) {
+    if (cause instanceof TimeoutException) {
+      return "no broker answered in time; check --bootstrap-servers and that Kafka runs";
+    }
+    if (cause instanceof AuthorizationException) {
+      return "it needs the right Create there (%s); './frameflow rights' prints what is needed"
+          .formatted(cause.getMessage());
+    }
+    return cause.getMessage();
+  }
+
   private static <T> T get(KafkaFuture<T> future, String task) {
     try {
       return future.get();
@@ -65,11 +77,7 @@ final class TopicCreation {
       throw new UncheckedIOException(new InterruptedIOException(task + " was interrupted"));
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      String reason =
-          cause instanceof TimeoutException
-              ? "no broker answered in time; check --bootstrap-servers and that Kafka runs"
-              : cause.getMessage();
-      throw new UncheckedIOException(new IOException(task + " failed: " + reason, cause));
+      throw new UncheckedIOException(new IOException(task + " failed: " + reason(cause), cause));
     }
   }
 }

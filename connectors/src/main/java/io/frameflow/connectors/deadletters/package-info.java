@@ -1,0 +1,2 @@
+/** Dead letters for operators: listed, explained, and their source records sent again. */
+package io.frameflow.connectors.deadletters;

@@ -1,0 +1,68 @@
+package io.frameflow.standalone.chaos;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** A report as lines for people. */
+final class ChaosText {
+
+  private ChaosText() {}
+
+  static String of(ChaosReport report) {
+    StringBuilder text = new StringBuilder();
+    text.append(table(report));
+    text.append('\n');
+    for (Map.Entry<FaultKind, String> kind : report.leftOut().entrySet()) {
+      line(text, "left out: %s, for %s", kind.getKey().label(), kind.getValue());
+    }
+    for (String reason : report.resubmissions()) {
+      line(text, "the job ended and was submitted again from what is published: %s", reason);
+    }
+    if (report.restarts() > 0) {
+      line(text, "%d processes ended by themselves and were started again", report.restarts());
+    }
+    if (!report.diagnosis().isEmpty()) {
+      line(text, "NOT RECOVERED: %s", report.diagnosis());
+    }
+    text.append(report.audit().text().stripTrailing()).append('\n');
+    line(
+        text,
+        "%s: %d of %d faults survived in %s with seed %d; of %d frames %d lost, %d doubled,"
+            + " %d out of order",
+        report.passed() ? "PASSED" : "FAILED",
+        report.recoveries().stream().filter(Recovery::recovered).count(),
+        report.options().faults(),
+        Spans.clock(report.took()),
+        report.options().seed(),
+        report.records(),
+        report.audit().missing(),
+        report.audit().doubled(),
+        report.audit().outOfOrder());
+    return text.toString();
+  }
+
+  private static String table(ChaosReport report) {
+    StringBuilder table = new StringBuilder();
+    line(
+        table, "%-42s %6s %8s %8s %8s", "recovery in seconds after", "faults", "p50", "p99", "max");
+    RecoveryTimes.byKind(report.recoveries())
+        .forEach((kind, times) -> row(table, kind.label(), times));
+    row(table, "all faults", RecoveryTimes.of(report.recoveries()));
+    return table.toString();
+  }
+
+  private static void row(StringBuilder table, String name, RecoveryTimes times) {
+    line(
+        table,
+        "%-42s %6d %8.1f %8.1f %8.1f",
+        name,
+        times.count(),
+        times.p50(),
+        times.p99(),
+        times.max());
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

@@ -1,0 +1,83 @@
+package io.frameflow.standalone.chaos;
+
+import io.frameflow.pipeline.job.JobKeys;
+import io.frameflow.pipeline.job.JobOptions;
+import io.frameflow.standalone.cluster.JobView;
+import io.frameflow.standalone.cluster.LocalCluster;
+import io.frameflow.standalone.cluster.ManagedProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a person or a supervisor does beside a cluster, and no more: starts processes that have
+ * ended, and submits a job that has ended for good again, going on from what is published.
+ */
+final class JobOperator {
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  private final LocalCluster cluster;
+  private final JobOptions options;
+  private final List<String> resubmissions = new ArrayList<>();
+  private int restarts;
+  private String jobId = "";
+
+  JobOperator(LocalCluster cluster, JobOptions options) {
+    this.cluster = cluster;
+    this.options = options;
+  }
+
+  /** Submits the job for the first time and waits until it runs. */
+  void submit() throws IOException {
+    jobId = cluster.submit(options);
+    cluster.awaitRunning(jobId, START_LIMIT);
+  }
+
+  String jobId() {
+    return jobId;
+  }
+
+  /** Starts what has ended by itself. */
+  void startEnded() throws IOException {
+    for (ManagedProcess process : cluster.processes()) {
+      if (!process.isAlive()) {
+        process.start();
+        restarts++;
+      }
+    }
+  }
+
+  /**
+   * Submits the job again if it has ended.
+   *
+   * @throws IOException when the cluster cannot take it just now
+   */
+  void submitEnded(JobView job) throws IOException {
+    if (!job.ended()) {
+      return;
+    }
+    String reason = job.state() + ": " + reason();
+    JobOptions again = options.toBuilder().parse(JobKeys.STARTING_OFFSETS, "published").build();
+    jobId = cluster.submit(again);
+    resubmissions.add(reason);
+  }
+
+  private String reason() throws IOException {
+    return cluster.rest().exceptions(jobId).stream()
+        .findFirst()
+        .flatMap(trace -> trace.lines().filter(line -> line.startsWith("Caused by: ")).findFirst())
+        .orElse("for a reason that Flink does not tell");
+  }
+
+  /** Why the job had ended, for each time that it was submitted again. */
+  List<String> resubmissions() {
+    return List.copyOf(resubmissions);
+  }
+
+  /** How many processes had ended without having been killed. */
+  int restarts() {
+    return restarts;
+  }
+}

@@ -1,0 +1,19 @@
+package io.frameflow.standalone.chaos;
+
+/**
+ * One fault and what came of it.
+ *
+ * @param number of the fault in its run, from 1
+ * @param description what was done to whom
+ * @param faultSeconds how long it lasted; 0 where it was one moment
+ * @param recoverySeconds from its end, or from its moment, until the job was well again; the limit
+ *     where it was not
+ * @param recovered whether it was well again within the limit
+ */
+public record Recovery(
+    int number,
+    FaultKind kind,
+    String description,
+    double faultSeconds,
+    double recoverySeconds,
+    boolean recovered) {}

@@ -1,0 +1,2 @@
+/** {@code ./frameflow hostile}: malformed frame records of every kind against the live job. */
+package io.frameflow.standalone.hostile;

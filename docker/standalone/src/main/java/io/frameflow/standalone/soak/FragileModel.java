@@ -1,0 +1,56 @@
+package io.frameflow.standalone.soak;
+
+import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.UndecodableImageException;
+import io.frameflow.pipeline.operator.DetectorFactory;
+import io.frameflow.pipeline.operator.FrameModel;
+import io.frameflow.schemas.ModelIdentity;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A real model that breaks down once when it is told to, and takes its task along. */
+public final class FragileModel implements FrameModel {
+  // Flink copies the factory, so this is how to reach the model in its task.
+  private static final AtomicBoolean BREAKS = new AtomicBoolean();
+
+  private final FrameModel real;
+
+  private FragileModel(FrameModel real) {
+    this.real = real;
+  }
+
+  /** Opens the same model, fragile. */
+  public static DetectorFactory of(DetectorFactory real) {
+    return () -> new FragileModel(real.open());
+  }
+
+  /** Makes the next call of a model in this process fail. */
+  public static void breakDown() {
+    BREAKS.set(true);
+  }
+
+  @Override
+  public ModelIdentity identity() {
+    return real.identity();
+  }
+
+  @Override
+  public Image decode(byte[] jpeg) throws UndecodableImageException {
+    return real.decode(jpeg);
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Image> images) {
+    if (BREAKS.compareAndSet(true, false)) {
+      // An Error: the operator must not take it for a frame's fault.
+      throw new AssertionError("the model breaks down, as it was told to");
+    }
+    return real.detect(images);
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}

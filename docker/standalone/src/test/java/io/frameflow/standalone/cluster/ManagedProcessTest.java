@@ -1,0 +1,112 @@
+package io.frameflow.standalone.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManagedProcessTest {
+
+  @TempDir private Path dir;
+  private Watchdog watchdog;
+
+  @BeforeEach
+  void start() throws IOException {
+    watchdog = Watchdog.start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    watchdog.close();
+  }
+
+  @Test
+  void aKilledProcessIsStartedAnew() throws IOException {
+    ManagedProcess sleeper = sleeper();
+    sleeper.start();
+    long first = sleeper.pid();
+    sleeper.kill();
+    assertThat(sleeper.isAlive()).isFalse();
+    assertThat(sleeper.residentBytes()).isZero();
+    sleeper.start();
+    assertThat(sleeper.isAlive()).isTrue();
+    assertThat(sleeper.pid()).isNotEqualTo(first);
+    assertThat(sleeper.residentBytes()).isPositive();
+    assertThat(sleeper.starts()).isEqualTo(2);
+  }
+
+  @Test
+  void aFrozenProcessLivesAndDoesNothingUntilItIsThawed() throws IOException {
+    ManagedProcess sleeper = sleeper();
+    sleeper.start();
+    sleeper.freeze();
+    assertThat(sleeper.isFrozen()).isTrue();
+    assertThat(state(sleeper)).isEqualTo("T");
+    sleeper.thaw();
+    assertThat(sleeper.isFrozen()).isFalse();
+    assertThat(state(sleeper)).isNotEqualTo("T");
+  }
+
+  @Test
+  void aFrozenProcessCanBeKilled() throws IOException {
+    ManagedProcess sleeper = sleeper();
+    sleeper.start();
+    sleeper.freeze();
+    sleeper.kill();
+    assertThat(sleeper.isAlive()).isFalse();
+  }
+
+  @Test
+  void aProcessThatEndsAtOnceIsNotWaitedFor() throws IOException {
+    ManagedProcess brief = process(List.of("sh", "-c", "exit 3"), pid -> false);
+    brief.start();
+    assertThatThrownBy(() -> brief.awaitReady(Duration.ofSeconds(30)))
+        .hasMessageContaining("trial ended at once; see ");
+  }
+
+  @Test
+  void nobodyIsSignalledForADeadProcess() throws IOException {
+    ManagedProcess sleeper = sleeper();
+    sleeper.start();
+    sleeper.kill();
+    assertThatThrownBy(sleeper::freeze).hasMessageContaining("trial does not run");
+  }
+
+  @Test
+  void noChildOutlivesTheWatchdogNotEvenAFrozenOne() throws Exception {
+    ManagedProcess ended = sleeper();
+    ended.start();
+    ended.kill();
+    ManagedProcess sleeper = sleeper();
+    sleeper.start();
+    sleeper.freeze();
+    ProcessHandle child = ProcessHandle.of(sleeper.pid()).orElseThrow();
+    watchdog.close();
+    child.onExit().get(10, java.util.concurrent.TimeUnit.SECONDS);
+    assertThat(sleeper.isAlive()).isFalse();
+  }
+
+  private ManagedProcess sleeper() {
+    return process(List.of("sleep", "300"), pid -> true);
+  }
+
+  private ManagedProcess process(List<String> command, Readiness readiness) {
+    return new ManagedProcess(
+        new ProcessSpec("trial", command, Map.of(), dir.resolve("trial.log"), readiness), watchdog);
+  }
+
+  /** The state of a process as the kernel tells it: T is stopped. */
+  private static String state(ManagedProcess process) throws IOException {
+    String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+    return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+  }
+}
