@@ -10,7 +10,7 @@ import io.frameflow.detector.proposals.ProposalMethods;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -130,27 +130,48 @@ public final class Detector implements AutoCloseable {
   }
 
   private List<ImageDetections> run(List<Image> images, List<Boxes> proposals, long[] nanos) {
+    ImageDetections[] results = new ImageDetections[images.size()];
+    for (List<Integer> alike : CanvasSize.group(images, model.manifest().input())) {
+      runAlike(alike, images, proposals, nanos, results);
+    }
+    return Collections.unmodifiableList(Arrays.asList(results));
+  }
+
+  /**
+   * Runs the network once.
+   *
+   * @param alike the images to run it on, by index: all of one canvas size
+   * @param results where theirs are put
+   */
+  private void runAlike(
+      List<Integer> alike,
+      List<Image> images,
+      List<Boxes> proposals,
+      long[] nanos,
+      ImageDetections[] results) {
     long start = System.nanoTime();
-    Batch batch = Batch.of(images, proposals, model.manifest().input());
+    Batch batch =
+        Batch.of(
+            alike.stream().map(images::get).toList(),
+            alike.stream().map(proposals::get).toList(),
+            model.manifest().input());
     Network.Output output = null;
     if (batch.regions() > 0) {
       batch.paint(canvas, workers);
       output = network.run(canvas, batch.rois());
     }
-    long networkNanos = images.isEmpty() ? 0 : (System.nanoTime() - start) / images.size();
-    List<ImageDetections> results = new ArrayList<>(images.size());
-    for (int i = 0; i < images.size(); i++) {
+    long networkNanos = (System.nanoTime() - start) / alike.size();
+    for (int i = 0; i < alike.size(); i++) {
       long begin = System.nanoTime();
-      Image image = images.get(i);
+      Image image = images.get(alike.get(i));
       List<Detection> found =
           batch.proposals(i).isEmpty()
               ? List.of()
               : postprocessor.apply(
                   image.width(), image.height(), batch.proposals(i), output, batch.firstRegion(i));
-      Timings timings = new Timings(nanos[i], networkNanos, System.nanoTime() - begin);
-      results.add(new ImageDetections(image.width(), image.height(), found, timings));
+      Timings timings = new Timings(nanos[alike.get(i)], networkNanos, System.nanoTime() - begin);
+      results[alike.get(i)] = new ImageDetections(image.width(), image.height(), found, timings);
     }
-    return Collections.unmodifiableList(results);
   }
 
   /** Runs the graph once: its first call is slow, and a wrong output shape shows only now. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageException;
 import io.frameflow.detector.models.ModelPackageWriter;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,17 @@ class DetectorTest {
   @AfterAll
   static void close() {
     detector.close();
+  }
+
+  @Test
+  void onlyImagesOfOneSizeShareACanvas() {
+    ModelManifest.Input input = new ModelManifest.Input(48, 96, 16);
+    List<Image> images =
+        Stream.of(new Painting(96, 48), new Painting(1, 900), new Painting(192, 95))
+            .map(Painting::image)
+            .toList();
+    assertThat(CanvasSize.group(images, input)).containsExactly(List.of(0, 2), List.of(1));
+    assertThat(CanvasSize.group(List.of(), input)).isEmpty();
   }
 
   @Test

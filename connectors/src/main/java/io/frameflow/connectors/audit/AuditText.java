@@ -15,7 +15,7 @@ final class AuditText {
 
   static String of(AuditReport report) {
     List<String> lines = new ArrayList<>();
-    lines.add("frames of %s, %s".formatted(report.topic(), stretches(report)));
+    lines.add("frames of %s, partitions %s".formatted(report.topic(), stretches(report)));
     count(lines, "frames", report.frames());
     count(lines, "  detected", report.detected());
     count(lines, "  dropped", report.droppedFrames());

@@ -50,7 +50,7 @@ record Output(
         event.getSource().getOffset(),
         event.getCameraId(),
         kind(event.getOutcome()),
-        Objects.requireNonNullElse(event.getDropReason(), "(no reason)"),
+        word(Objects.requireNonNullElse(event.getDropReason(), "(no reason)")),
         event.getDetectedAt(),
         event.getModel());
   }
@@ -67,6 +67,12 @@ record Output(
         letter.getReason().name(),
         letter.getFailedAt(),
         null);
+  }
+
+  /** {@code stale} of {@code stale: waited 2310 ms}: the numbers differ from frame to frame. */
+  private static String word(String reason) {
+    int colon = reason.indexOf(':');
+    return colon < 0 ? reason : reason.substring(0, colon);
   }
 
   private static Kind kind(Outcome outcome) {

@@ -106,7 +106,7 @@ final class OutputsPass implements AutoCloseable {
     }
     if (open > 0) {
       notes.add(
-          "%s has %d records in or behind a transaction that is not committed yet; they do not count"
+          "%s has %d offsets more, in or behind a transaction that is not committed yet"
               .formatted(place, open));
     }
   }

@@ -10,11 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in 64 lower-case hexadecimal digits. */
-final class FileHash {
+public final class FileHash {
 
   private FileHash() {}
 
-  static String of(Path file) throws IOException {
+  /** The hash of a file's bytes. */
+  public static String of(Path file) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -25,6 +26,7 @@ final class FileHash {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** The hash of these bytes. */
   static String of(byte[] bytes) {
     return HexFormat.of().formatHex(sha256().digest(bytes));
   }

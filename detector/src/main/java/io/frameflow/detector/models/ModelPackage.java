@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * model.json                  the manifest, see {@link ModelManifest}
+ * model.json.sha256           its checksum, as sha256sum writes it
  * saved_model/saved_model.pb  the network, see {@link FrozenGraph}
  * proposals.json              parameters of a learned proposal method, where there is one
  * </pre>
@@ -60,11 +62,12 @@ public final class ModelPackage {
     if (!Files.isDirectory(directory)) {
       throw new ModelPackageException(directory, "no such model directory");
     }
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new ModelPackageException(
           file, "no such file; a model package is a directory with a model.json");
     }
     byte[] bytes = read(file);
+    ManifestChecksum.check(directory, bytes);
     ModelManifest manifest = parse(file, bytes);
     try {
       checkFiles(directory, manifest);
@@ -152,13 +155,18 @@ public final class ModelPackage {
       }
     }
     try (Stream<Path> found = Files.walk(directory.resolve(FrozenGraph.PATH).getParent())) {
-      for (Path file : found.filter(entry -> !Files.isDirectory(entry)).toList()) {
+      for (Path file : found.filter(ModelPackage::isNoDirectory).toList()) {
         if (!files.containsKey(PackagePath.relative(directory, file))) {
           throw new ModelPackageException(
               file, "is not listed in model.json, so that it must not be in the SavedModel");
         }
       }
     }
+  }
+
+  /** A link to a directory is none: what is behind it would be served unseen. */
+  private static boolean isNoDirectory(Path entry) {
+    return !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static List<String> neededFiles(ModelManifest manifest) {

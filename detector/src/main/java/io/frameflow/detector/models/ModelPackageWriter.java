@@ -79,8 +79,9 @@ public final class ModelPackageWriter {
       for (Path file : filesBelow(draft)) {
         hashes.put(PackagePath.relative(draft, file), FileHash.of(file));
       }
-      Files.write(
-          draft.resolve(ModelPackage.MANIFEST), JSON.writeValueAsBytes(manifest.withFiles(hashes)));
+      byte[] written = JSON.writeValueAsBytes(manifest.withFiles(hashes));
+      Files.write(draft.resolve(ModelPackage.MANIFEST), written);
+      ManifestChecksum.write(draft, written);
       ModelPackage.open(draft);
       for (Path file : filesBelow(draft)) {
         force(file);

@@ -136,6 +136,39 @@ class ImageDecoderTest {
   }
 
   @Test
+  void whatTheNativeDecoderRefusesIsThePicturesFault() {
+    byte[] jpeg = JpegFixtures.baseline(1, 16, 16);
+    // table 3 in place of table 0, which the picture needs
+    jpeg[JpegMarkersTest.indexOf(jpeg, 0xdb) + 4] = 3;
+    assertReason(jpeg, Reason.CORRUPT).startsWith("JPEG is damaged");
+  }
+
+  @Test
+  void aChannelThatIsScannedTwiceIsDamage() {
+    byte[] jpeg = JpegFixtures.grey(1, 40, 40);
+    int scan = JpegMarkersTest.indexOf(jpeg, JpegMarkers.START_OF_SCAN);
+    byte[] twice = Arrays.copyOf(jpeg, 2 * jpeg.length - scan - 2);
+    System.arraycopy(jpeg, scan, twice, jpeg.length - 2, jpeg.length - scan);
+    assertReason(twice, Reason.CORRUPT).contains("comes a second time");
+  }
+
+  @Test
+  void theClaimedPixelsAreKnownWithoutDecoding() {
+    assertThat(ImageDecoder.claimedPixels(JpegFixtures.baseline(1, 61, 47))).isEqualTo(61 * 47);
+    assertThat(ImageDecoder.claimedPixels(JpegFixtures.progressive(1, 30, 20))).isEqualTo(600);
+    assertThat(ImageDecoder.claimedPixels(new byte[0])).isZero();
+    assertThat(ImageDecoder.claimedPixels(new byte[] {(byte) 0xff, (byte) 0xd8, 1})).isZero();
+  }
+
+  @Test
+  void aSmallHeapAllowsFewerPixels() {
+    ImageLimits limits = new ImageLimits(1000, 7680L * 4320);
+    assertThat(limits.within(1L << 30)).isEqualTo(limits);
+    assertThat(limits.within(limits.leastHeapBytes())).isEqualTo(limits);
+    assertThat(limits.within(240_000_000)).isEqualTo(new ImageLimits(1000, 10_000_000));
+  }
+
+  @Test
   void arithmeticCodingIsUnsupported() {
     byte[] jpeg = JpegFixtures.baseline(1, 16, 16);
     jpeg[JpegMarkersTest.indexOf(jpeg, JpegMarkers.BASELINE) + 1] = (byte) 0xc9;

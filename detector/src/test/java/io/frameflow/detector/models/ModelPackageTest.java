@@ -111,7 +111,8 @@ class ModelPackageTest {
         "\"green\" | \"red\" | a label occurs twice",
         "\"shortSide\" : 48 | \"shortSide\" : 480 | input needs 1 <= shortSide",
         "\"score\" : 0.3 | \"score\" : 1.5 | thresholds.score must be from 0 to 1",
-        "\"nms\" : 0.4 | \"nms\" : \"much\" | field thresholds.nms is missing or does not fit (line",
+        "\"nms\" : 0.4 | \"nms\" : \"much\" | field thresholds.nms is missing or does not fit"
+            + " (line",
         "\"nms\" : 0.4 | \"nms\" : 0.4, \"nsm\" : 1 | unknown field \"nsm\" (line",
         "\"count\" : 50 | \"count\" : 0 | proposals.count must be",
         "100.0, | 100.0, 100.0, | pixelMeans must be three numbers",
@@ -192,6 +193,7 @@ class ModelPackageTest {
     String text = Files.readString(manifest);
     assertThat(text).contains(from);
     Files.writeString(manifest, text.replace(from, to));
+    ManifestChecksum.write(directory, Files.readAllBytes(manifest));
   }
 
   private AbstractStringAssert<?> assertRefused() {

@@ -10,10 +10,12 @@ import io.frameflow.detector.cli.DetectCommand;
 import io.frameflow.pipeline.analytics.AnalyticsCommand;
 import io.frameflow.pipeline.cli.JobCommand;
 import io.frameflow.pipeline.cli.SettleCommand;
+import io.frameflow.standalone.advisories.AdvisoriesCommand;
 import io.frameflow.standalone.chaos.ChaosCommand;
 import io.frameflow.standalone.demo.DemoCommand;
 import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
+import io.frameflow.standalone.overload.OverloadCommand;
 import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.TrainCommand;
@@ -45,9 +47,12 @@ import picocli.CommandLine.HelpCommand;
       SimulateCommand.class,
       SoakCommand.class,
       ChaosCommand.class,
+      OverloadCommand.class,
       DefaultModelCommand.class,
       HostileCommand.class,
       TopicsCommand.class,
+      AdvisoriesCommand.class,
+      RightsCommand.class,
       HelpCommand.class,
     })
 public final class Frameflow {

@@ -37,6 +37,11 @@ public record Installation(Path home) {
     return home.resolve("frameflow-job.jar");
   }
 
+  /** What this installation consists of, in CycloneDX's JSON. */
+  public Path billOfMaterials() {
+    return home.resolve("bill-of-materials.cdx.json");
+  }
+
   /** The unpacked schema registry. */
   public Path registry() {
     return home.resolve("registry");

@@ -33,7 +33,11 @@ class CommandLineTest {
         "evaluate",
         "simulate",
         "soak",
+        "chaos",
+        "overload",
+        "settle",
         "default-model",
+        "advisories",
         "hostile",
         "topics"
       })

@@ -4,6 +4,7 @@ import io.frameflow.pipeline.job.DetectionJob;
 import io.frameflow.pipeline.job.JobKeys;
 import io.frameflow.pipeline.job.JobOptions;
 import io.frameflow.pipeline.job.Preflight;
+import io.frameflow.pipeline.operator.NativePlacement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -29,10 +30,9 @@ import picocli.CommandLine.Spec;
       "On a cluster, the same job from its jar:",
       "  flink run -d -p 4 frameflow-job.jar --parallelism 4 --bootstrap-servers kafka:9092 \\",
       "    --schema-registry-url http://registry:8081 --model /models/street",
-      "Before, put the jars of DJL (ai.djl), its tensorflow-api, tensorflow-core-native, JavaCPP",
-      "and JNA into Flink's lib/ and set, in its config.yaml:",
-      "  classloader.parent-first-patterns.additional: "
-          + "ai.djl.;org.tensorflow.;org.bytedeco.;com.sun.jna.",
+      "Before, put the jars of DJL (ai.djl), its tensorflow-api, tensorflow-core-native, JavaCPP,",
+      "protobuf-java, gson, commons-compress and JNA into Flink's lib/ and set, in its config.yaml:",
+      "  " + NativePlacement.OPTION + ": " + NativePlacement.PATTERNS,
       "for a native library can be loaded only once per JVM. Every TaskManager must see --model."
     })
 public final class JobCommand implements Callable<Integer> {

@@ -21,6 +21,10 @@ import java.util.Map;
 public final class FlinkRest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+
+  /** The JobManager answers once the jar's main class has run. */
+  private static final Duration SUBMISSION_LIMIT = Duration.ofMinutes(2);
 
   private final URI base;
   private final HttpClient http =
@@ -96,7 +100,7 @@ public final class FlinkRest {
    */
   public String runJar(String jar, List<String> arguments) throws IOException {
     String body = JSON.writeValueAsString(Map.of("programArgsList", arguments));
-    return send("POST", "/jars/" + jar + "/run", body).path("jobid").asText();
+    return send("POST", "/jars/" + jar + "/run", body, SUBMISSION_LIMIT).path("jobid").asText();
   }
 
   /** Ends a job at once; it goes on for a moment after this returns. */
@@ -175,9 +179,14 @@ public final class FlinkRest {
   }
 
   private JsonNode send(String method, String path, String body) throws IOException {
+    return send(method, path, body, ANSWER_LIMIT);
+  }
+
+  private JsonNode send(String method, String path, String body, Duration limit)
+      throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(limit)
             .header("Content-Type", "application/json")
             .method(
                 method,

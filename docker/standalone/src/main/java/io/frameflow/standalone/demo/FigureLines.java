@@ -1,5 +1,6 @@
 package io.frameflow.standalone.demo;
 
+import io.frameflow.standalone.stack.FrameCount;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -13,13 +13,13 @@ import java.util.Optional;
  * What the good pictures show when the model sees each of them alone, and whether it saw the same
  * between hostile ones.
  *
- * <p>The network's sums depend a little on the batch that a picture is in, in the last digits; what
- * is scored close to the threshold may come or go.
+ * <p>The network's sums depend on the size of the batch in their last digits, so what is scored at
+ * the very threshold may come or go.
  */
 final class Neighbours {
 
-  private static final double SCORE_TOLERANCE = 0.02;
-  private static final double PIXEL_TOLERANCE = 2;
+  private static final double SCORE_TOLERANCE = 0.001;
+  private static final double PIXEL_TOLERANCE = 0.1;
 
   private final List<List<Detection>> alone = new ArrayList<>();
   private final double threshold;

@@ -7,14 +7,18 @@ import java.util.stream.Stream;
 final class CycleLimits {
   private static final double PART = .05;
 
+  /** The heap may hold a broker and clients as well, whose buffers come and go by 20 MB. */
+  private static final double HEAP_PART = .15;
+
   /** Everything that was started is gone again: no thread, no class, no tensor is left. */
   static final List<Limit> OF_ANY_PROCESS =
       List.of(
           Limit.count(Quantity.THREADS, 0),
           Limit.count(Quantity.JOB_LOADERS, 0),
+          Limit.inAll(Quantity.CLASSES, PART),
           Limit.inAll(Quantity.METASPACE, PART),
           Limit.inAll(Quantity.RESIDENT, PART),
-          Limit.inAll(Quantity.HEAP, PART));
+          Limit.inAll(Quantity.HEAP, HEAP_PART));
 
   /** The same for this process, whose native heap can be read. */
   static final List<Limit> OF_THIS_PROCESS =

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A real model that breaks down once when it is told to, and takes its task along. */
-final class FragileModel implements FrameModel {
+public final class FragileModel implements FrameModel {
   // Flink copies the factory, so this is how to reach the model in its task.
   private static final AtomicBoolean BREAKS = new AtomicBoolean();
 
@@ -21,12 +21,12 @@ final class FragileModel implements FrameModel {
   }
 
   /** Opens the same model, fragile. */
-  static DetectorFactory of(DetectorFactory real) {
+  public static DetectorFactory of(DetectorFactory real) {
     return () -> new FragileModel(real.open());
   }
 
   /** Makes the next call of a model in this process fail. */
-  static void breakDown() {
+  public static void breakDown() {
     BREAKS.set(true);
   }
 
@@ -44,7 +44,7 @@ final class FragileModel implements FrameModel {
   public List<ImageDetections> detect(List<Image> images) {
     if (BREAKS.compareAndSet(true, false)) {
       // An Error: the operator must not take it for a frame's fault.
-      throw new AssertionError("the model breaks down, as the soak test told it to");
+      throw new AssertionError("the model breaks down, as it was told to");
     }
     return real.detect(images);
   }

@@ -15,6 +15,10 @@ public final class Frames implements SoakPart {
   private static final long UNDER_WAY = 2_000;
 
   private static final long SAMPLES = 100;
+
+  /** A sample costs two full collections: not for every handful of frames. */
+  private static final long LEAST_BETWEEN_SAMPLES = 250;
+
   private static final double PART = .01;
   private static final Duration STALLED_AFTER = Duration.ofMinutes(2);
 
@@ -73,7 +77,7 @@ public final class Frames implements SoakPart {
   }
 
   private void stream(Feeder feeder, Arrivals arrivals, Samples samples) throws IOException {
-    long every = Math.max(1, total / SAMPLES);
+    long every = Math.max(LEAST_BETWEEN_SAMPLES, total / SAMPLES);
     long next = every;
     long lastArrival = System.nanoTime();
     while (arrivals.count() < total) {

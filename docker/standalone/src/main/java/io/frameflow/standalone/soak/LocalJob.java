@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Jobs with a Flink of their own in this process, from start to end. */
-final class LocalJob {
+public final class LocalJob {
   private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
 
   private LocalJob() {}
@@ -26,7 +26,7 @@ final class LocalJob {
   }
 
   /** Starts a job that opens its model in another way; returns when it is loaded. */
-  static DetectionJob start(JobOptions options, DetectorFactory model)
+  public static DetectionJob start(JobOptions options, DetectorFactory model)
       throws IOException, InterruptedException {
     DetectionJob job = DetectionJob.start(DetectionJob.localEnvironment(options), options, model);
     JobReadiness.await(
@@ -36,7 +36,7 @@ final class LocalJob {
   }
 
   /** Ends a job at once; returns when it has ended. */
-  static void cancel(DetectionJob job) throws InterruptedException {
+  public static void cancel(DetectionJob job) throws InterruptedException {
     job.cancel();
     try {
       job.awaitEnd();
@@ -50,7 +50,7 @@ final class LocalJob {
    *
    * @return where to go on from
    */
-  static String stop(DetectionJob job, String savepoints) throws InterruptedException {
+  public static String stop(DetectionJob job, String savepoints) throws InterruptedException {
     String savepoint = job.stopWithSavepoint(savepoints);
     job.awaitEnd();
     return savepoint;

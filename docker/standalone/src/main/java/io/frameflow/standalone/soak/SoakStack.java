@@ -45,7 +45,7 @@ public final class SoakStack implements AutoCloseable {
     }
   }
 
-  KafkaAccess access() {
+  public KafkaAccess access() {
     return KafkaAccess.of(stack.bootstrapServers(), RegistryOptions.of(stack.registryUrl()));
   }
 
@@ -55,12 +55,12 @@ public final class SoakStack implements AutoCloseable {
   }
 
   /** Where jobs leave their savepoints, as a URI. */
-  String savepoints() {
+  public String savepoints() {
     return dir.resolve("savepoints").toUri().toString();
   }
 
   /** Options of a job that commits every second. */
-  JobOptions.Builder job(Path model) throws IOException {
+  public JobOptions.Builder job(Path model) throws IOException {
     return JobOptions.builder()
         .set(JobKeys.BOOTSTRAP_SERVERS, stack.bootstrapServers())
         .set(JobKeys.REGISTRY_URL, stack.registryUrl())

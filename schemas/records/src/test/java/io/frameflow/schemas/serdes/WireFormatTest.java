@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,38 @@ class WireFormatTest {
   static void stop() {
     serde.close();
     registry.close();
+  }
+
+  /** A newer schema: a field with a union, and one that may nest. */
+  private static final String NEWER =
+      """
+      {"type": "record", "name": "Frame", "namespace": "io.frameflow.schemas", "fields": [
+        {"name": "cameraId", "type": "string"},
+        {"name": "note", "type": ["null", "string"], "default": null},
+        {"name": "part", "default": null, "type": ["null",
+          {"type": "record", "name": "Part", "fields": [
+            {"name": "inner", "type": ["null", "Part"], "default": null}]}]},
+        {"name": "sessionId", "type": "string"},
+        {"name": "sequence", "type": "long"},
+        {"name": "capturedAt", "type": {"type": "long", "logicalType": "timestamp-micros"}},
+        {"name": "jpeg", "type": "bytes"}]}
+      """;
+
+  @Test
+  void indexesAndDepthsOfNewerSchemasAreNotTrusted() throws Exception {
+    try (TinyRegistry newer = new TinyRegistry()) {
+      newer.add(TOPIC + "-value", new Schema.Parser().parse(NEWER));
+      try (AvroSerde<Frame> reader = AvroSerde.of(Frame.class, newer.options())) {
+        byte[] wrongIndex = HexFormat.of().parseHex("0000000001" + "0863616d31" + "0a");
+        assertThatThrownBy(() -> reader.deserializer().deserialize(TOPIC, wrongIndex))
+            .isInstanceOf(MalformedRecordException.class);
+        String nested = "0000000001" + "0863616d31" + "00" + "02".repeat(2_000_000);
+        byte[] deep = HexFormat.of().parseHex(nested);
+        assertThatThrownBy(() -> reader.deserializer().deserialize(TOPIC, deep))
+            .isInstanceOf(MalformedRecordException.class)
+            .hasMessageEndingWith("nested too deeply");
+      }
+    }
   }
 
   @Test

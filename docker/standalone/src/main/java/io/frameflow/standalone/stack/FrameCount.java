@@ -1,4 +1,4 @@
-package io.frameflow.standalone.demo;
+package io.frameflow.standalone.stack;
 
 import io.frameflow.connectors.access.KafkaAccess;
 import io.frameflow.schemas.topics.Topics;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  * Counts the frames that Kafka accepted, whoever pushed them: the end offsets of a frames topic
  * that was empty at the start.
  */
-final class FrameCount implements AutoCloseable {
+public final class FrameCount implements AutoCloseable {
 
   private final Admin admin;
   private final Map<TopicPartition, OffsetSpec> ends;
@@ -27,7 +27,7 @@ final class FrameCount implements AutoCloseable {
   }
 
   /** Looks the topic's partitions up. */
-  static FrameCount open(KafkaAccess access) throws IOException {
+  public static FrameCount open(KafkaAccess access) throws IOException {
     Admin admin = Admin.create(access.clientConfig(Map.of()));
     try {
       String topic = access.nameOf(Topics.FRAMES);
@@ -44,7 +44,7 @@ final class FrameCount implements AutoCloseable {
   }
 
   /** Frames in the topic now. */
-  long now() throws IOException {
+  public long now() throws IOException {
     return get(admin.listOffsets(ends).all()).values().stream().mapToLong(o -> o.offset()).sum();
   }
 

@@ -1,0 +1,61 @@
+package io.frameflow.standalone.overload;
+
+import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.UndecodableImageException;
+import io.frameflow.pipeline.operator.DetectorFactory;
+import io.frameflow.pipeline.operator.FrameModel;
+import io.frameflow.schemas.ModelIdentity;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A real model whose slowest call is noted: it is the "one batch" in what a policy promises. */
+final class WatchedModel implements FrameModel {
+  // Flink copies the factory, so this is how to reach the model in its task.
+  private static final AtomicLong SLOWEST_NANOS = new AtomicLong();
+
+  private final FrameModel real;
+
+  private WatchedModel(FrameModel real) {
+    this.real = real;
+  }
+
+  /** Opens the same model, watched. */
+  static DetectorFactory of(DetectorFactory real) {
+    return () -> new WatchedModel(real.open());
+  }
+
+  /** Forgets the calls so far. */
+  static void reset() {
+    SLOWEST_NANOS.set(0);
+  }
+
+  /** The slowest call of any model in this process since the reset. */
+  static Duration slowest() {
+    return Duration.ofNanos(SLOWEST_NANOS.get());
+  }
+
+  @Override
+  public ModelIdentity identity() {
+    return real.identity();
+  }
+
+  @Override
+  public Image decode(byte[] jpeg) throws UndecodableImageException {
+    return real.decode(jpeg);
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Image> images) {
+    long start = System.nanoTime();
+    List<ImageDetections> found = real.detect(images);
+    SLOWEST_NANOS.accumulateAndGet(System.nanoTime() - start, Math::max);
+    return found;
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}
