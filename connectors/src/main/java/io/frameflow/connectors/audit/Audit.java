@@ -61,6 +61,27 @@ public final class Audit implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #await}, for as long as it gets on: until no frame is missing, or no further one was
+   * accounted for during {@code stalledAfter}; the last report.
+   */
+  public static AuditReport settle(KafkaAccess access, AuditRange range, Duration stalledAfter)
+      throws IOException {
+    try (Audit audit = open(access, range, EXAMPLES, ReadProgress.silent())) {
+      AuditReport report = audit.look();
+      long lastProgress = System.nanoTime();
+      while (report.missing() > 0 && System.nanoTime() - lastProgress < stalledAfter.toNanos()) {
+        pause();
+        AuditReport next = audit.look();
+        if (next.missing() < report.missing()) {
+          lastProgress = System.nanoTime();
+        }
+        report = next;
+      }
+      return report;
+    }
+  }
+
   static Audit open(KafkaAccess access, AuditRange range, int examples, ReadProgress progress)
       throws IOException {
     ClusterCheck.requireTopics(

@@ -3,6 +3,7 @@ package io.frameflow.connectors.deadletters;
 import io.frameflow.connectors.access.KafkaAccess;
 import io.frameflow.connectors.reading.FramePosition;
 import io.frameflow.schemas.DeadLetter;
+import io.frameflow.schemas.connections.BrokerFailure;
 import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,11 +28,13 @@ final class ReplaySender implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
+  private final String servers;
   private boolean open;
 
-  private ReplaySender(KafkaProducer<byte[], byte[]> producer, String topic) {
+  private ReplaySender(KafkaProducer<byte[], byte[]> producer, String topic, String servers) {
     this.producer = producer;
     this.topic = topic;
+    this.servers = servers;
   }
 
   static ReplaySender open(KafkaAccess access) throws IOException {
@@ -53,12 +56,12 @@ final class ReplaySender implements AutoCloseable {
               new ByteArraySerializer(),
               new ByteArraySerializer());
       producer.initTransactions();
-      return new ReplaySender(producer, topic);
+      return new ReplaySender(producer, topic, access.bootstrapServers());
     } catch (KafkaException e) {
       if (producer != null) {
         producer.close(Duration.ZERO);
       }
-      throw failed(e);
+      throw failed(e, access.bootstrapServers());
     }
   }
 
@@ -112,9 +115,16 @@ final class ReplaySender implements AutoCloseable {
     }
   }
 
-  private static IOException failed(KafkaException e) {
-    Throwable why = e.getCause() == null ? e : e.getCause();
-    return new IOException("nothing was sent again: " + why.getMessage(), e);
+  private IOException failed(KafkaException e) {
+    return failed(e, servers);
+  }
+
+  private static IOException failed(KafkaException e, String servers) {
+    // A failed send shows as the cause of what the commit throws.
+    return BrokerFailure.of(
+        "nothing was sent again: the transaction",
+        servers,
+        e.getCause() == null ? e : e.getCause());
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

@@ -1,6 +1,7 @@
 package io.frameflow.connectors.reading;
 
 import io.frameflow.connectors.access.KafkaAccess;
+import io.frameflow.schemas.connections.BrokerFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -34,9 +36,11 @@ public final class StretchReader<V> implements AutoCloseable {
   }
 
   private final KafkaConsumer<byte[], V> consumer;
+  private final String servers;
 
-  private StretchReader(KafkaConsumer<byte[], V> consumer) {
+  private StretchReader(KafkaConsumer<byte[], V> consumer, String servers) {
     this.consumer = consumer;
+    this.servers = servers;
   }
 
   /** Connects; nothing is read yet. */
@@ -67,9 +71,11 @@ public final class StretchReader<V> implements AutoCloseable {
                 "max.partition.fetch.bytes",
                 fetchBytes));
     try {
-      return new StretchReader<>(new KafkaConsumer<>(config, new ByteArrayDeserializer(), values));
+      return new StretchReader<>(
+          new KafkaConsumer<>(config, new ByteArrayDeserializer(), values),
+          access.bootstrapServers());
     } catch (KafkaException e) {
-      throw new IOException("the Kafka settings are not usable: " + e.getMessage(), e);
+      throw BrokerFailure.unusable(e);
     }
   }
 
@@ -108,8 +114,10 @@ public final class StretchReader<V> implements AutoCloseable {
       }
     } catch (InterruptException e) {
       throw new InterruptedIOException("interrupted while reading from Kafka");
+    } catch (SerializationException e) {
+      throw new IOException(e.getMessage(), e);
     } catch (KafkaException e) {
-      throw new IOException("reading from Kafka failed: " + e.getMessage(), e);
+      throw BrokerFailure.of("reading", servers, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.frameflow.connectors.reading;
 
 import io.frameflow.connectors.access.KafkaAccess;
+import io.frameflow.schemas.connections.BrokerFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
@@ -25,14 +26,16 @@ public final class TopicOffsets implements AutoCloseable {
   private static final long NONE = -1;
 
   private final Admin admin;
+  private final String servers;
 
-  private TopicOffsets(Admin admin) {
+  private TopicOffsets(Admin admin, String servers) {
     this.admin = admin;
+    this.servers = servers;
   }
 
   /** Connects; nothing is asked yet. */
   public static TopicOffsets open(KafkaAccess access) {
-    return new TopicOffsets(Admin.create(access.clientConfig(Map.of())));
+    return new TopicOffsets(Admin.create(access.clientConfig(Map.of())), access.bootstrapServers());
   }
 
   /** The oldest offsets that are kept. */
@@ -74,14 +77,11 @@ public final class TopicOffsets implements AutoCloseable {
     return offsets;
   }
 
-  private static <T> T get(String topic, KafkaFuture<T> future) throws IOException {
+  private <T> T get(String topic, KafkaFuture<T> future) throws IOException {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw new IOException(
-          "the offsets of topic %s cannot be asked for: %s"
-              .formatted(topic, e.getCause().getMessage()),
-          e);
+      throw BrokerFailure.of("asking for the offsets of topic " + topic, servers, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while asking for the offsets of " + topic);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class PageServerTest {
@@ -125,6 +126,28 @@ class PageServerTest {
       assertThat(rawStatus(path, "evil.example:80")).describedAs(path).contains(" 403 ");
     }
     assertThat(rawStatus("/api/state", "localhost:" + server.port())).contains(" 200 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/../../../../etc/passwd",
+        "/..%2f..%2f..%2fetc/passwd",
+        "/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/..;/..;/etc/passwd",
+        "//etc/passwd",
+        "/live.js/../PageServer.class",
+        "/PageServer.class",
+        "/io/frameflow/connectors/page/live.js",
+        "/frames/..%2f..%2f..%2fetc%2fpasswd",
+        "/frames/..%2f..%2f..%2fetc%2fpasswd.jpg",
+        "/frames/%2e%2e%2f%2e%2e%2flive.html%00.jpg",
+        "/frames/..%5c..%5cetc%5cpasswd.jpg",
+        "/frames/cam%00.jpg"
+      })
+  void noPathLeadsToAFile(String path) throws Exception {
+    fill();
+    assertThat(rawStatus(path, "127.0.0.1")).matches("HTTP/1.1 (400|404) .*");
   }
 
   @Test

@@ -52,6 +52,7 @@ import picocli.CommandLine.HelpCommand;
       HostileCommand.class,
       TopicsCommand.class,
       AdvisoriesCommand.class,
+      RightsCommand.class,
       HelpCommand.class,
     })
 public final class Frameflow {

@@ -1,9 +1,11 @@
 package io.frameflow.pipeline.job;
 
+import io.frameflow.pipeline.web.ReadOnlyRest;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -77,6 +79,16 @@ public final class FlinkSettings {
     flink.set(RestOptions.BIND_PORT, Integer.toString(options.get(JobKeys.WEB_PORT)));
     flink.set(WebOptions.SUBMIT_ENABLE, false);
     flink.set(WebOptions.CANCEL_ENABLE, false);
+    flink.set(ReadOnlyRest.ENABLED, true);
+    // By default every web page may read the answers.
+    flink.set(
+        WebOptions.ACCESS_CONTROL_ALLOW_ORIGIN,
+        "http://%s:%d".formatted(LOOPBACK, options.get(JobKeys.WEB_PORT)));
+    // Flink binds its other servers, such as that of job files, to every address of the machine.
+    flink.set(JobManagerOptions.ADDRESS, LOOPBACK);
+    flink.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+    flink.set(TaskManagerOptions.HOST, LOOPBACK);
+    flink.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
     flink.set(TaskManagerOptions.NUM_TASK_SLOTS, options.parallelism());
     // One chain without state: no shuffle to speak of, no state backend.
     flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));

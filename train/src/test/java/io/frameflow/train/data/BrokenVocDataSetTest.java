@@ -117,6 +117,34 @@ class BrokenVocDataSetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        // a gigabyte of text in a few lines
+        "<!DOCTYPE annotation [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
+            + "<!ENTITY s '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>]>",
+        "<!DOCTYPE annotation SYSTEM 'http://127.0.0.1:1/annotation.dtd'>",
+        "<!DOCTYPE annotation PUBLIC '-//x' 'file:///dev/zero'>",
+        "<!DOCTYPE annotation [<!ENTITY % p SYSTEM 'file:///dev/zero'> %p;]>",
+        "<!DOCTYPE annotation>"
+      })
+  void refusesEveryDoctype(String doctype) throws IOException {
+    folder.split("train", "a").image("a", doctype + annotation(object("cat", 5, 5, 20, 20)));
+
+    assertRefused().hasMessageContaining("a.xml").hasMessageContaining("DOCTYPE");
+  }
+
+  @Test
+  void includesNothing() throws IOException {
+    Path secret = Files.writeString(temp.resolve("secret"), "cat");
+    String include =
+        "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' parse='text' href='%s'/>"
+            .formatted(secret.toUri());
+    folder.split("train", "a").image("a", annotation(object(include, 5, 5, 20, 20)));
+
+    assertRefused().hasMessageContaining("object 1 has no <name>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
         "<annotation>",
         "<html></html>",

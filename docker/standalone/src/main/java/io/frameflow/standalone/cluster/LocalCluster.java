@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class LocalCluster implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final int MOST_STARTS = 3;
 
   private final ClusterOptions options;
   private final ClusterPorts ports;
@@ -84,12 +85,30 @@ public final class LocalCluster implements AutoCloseable {
       process.start();
     }
     for (ManagedProcess process : processes()) {
-      process.awaitReady(START_LIMIT);
+      awaitReady(process);
     }
     try (Admin admin = Admin.create(access().clientConfig(Map.of()))) {
       Topics.create(admin, Topics.DEFAULT_PREFIX, options.partitions(), (short) 1);
     }
     SchemaCatalogue.register(access().registry(), Topics.DEFAULT_PREFIX);
+  }
+
+  /**
+   * Flink's processes give up when their RPC system does not start within ten seconds, which cannot
+   * be configured and is short where all start at once on few cores.
+   */
+  private static void awaitReady(ManagedProcess process) throws IOException {
+    while (true) {
+      try {
+        process.awaitReady(START_LIMIT);
+        return;
+      } catch (IOException e) {
+        if (process.isAlive() || process.starts() == MOST_STARTS) {
+          throw e;
+        }
+        process.start();
+      }
+    }
   }
 
   private ManagedProcess process(ProcessSpec spec) {

@@ -12,9 +12,12 @@ import java.util.List;
 final class ResolvedDependencies {
   private static final int WITH_CLASSIFIER = 7;
 
+  /** Our own modules are what the bill of materials is of, and every build of them differs. */
+  private static final String OURS = "io.frameflow";
+
   private ResolvedDependencies() {}
 
-  /** The libraries in a list, by name. */
+  /** The foreign libraries in a list, by name. */
   static List<Component> read(Path list) throws IOException {
     List<Component> found = new ArrayList<>();
     for (String line : Files.readAllLines(list)) {
@@ -27,6 +30,7 @@ final class ResolvedDependencies {
         found.add(component(parts[0], parts[1], parts[3], parts[4], parts[6]));
       }
     }
+    found.removeIf(component -> component.group().equals(OURS));
     found.sort(Comparator.comparing(Component::purl));
     return found;
   }

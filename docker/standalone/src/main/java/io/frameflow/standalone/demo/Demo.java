@@ -1,6 +1,9 @@
 package io.frameflow.standalone.demo;
 
 import io.frameflow.connectors.access.KafkaAccess;
+import io.frameflow.connectors.audit.Audit;
+import io.frameflow.connectors.audit.AuditRange;
+import io.frameflow.connectors.audit.AuditReport;
 import io.frameflow.connectors.cameras.Camera;
 import io.frameflow.connectors.page.LivePage;
 import io.frameflow.connectors.push.PushOptions;
@@ -124,15 +127,18 @@ final class Demo {
       }
       cameras.stop();
       cameras.finish();
-      long framesIn = drain(ledger, frames, reader);
-      DemoSummary summary = ledger.summary(framesIn, Duration.ofNanos(System.nanoTime() - start));
+      AuditReport audit = Audit.settle(access, AuditRange.all(), STALLED_AFTER);
+      catchUp(ledger, reader, audit);
+      DemoSummary summary =
+          ledger.summary(audit.frames(), Duration.ofNanos(System.nanoTime() - start));
       System.out.println();
       System.out.println(summary.text());
-      if (ledger.doubled() > 0) {
-        throw new IOException(ledger.doubled() + " frames have more than one record");
-      }
       if (options.json().isPresent()) {
         summary.write(options.json().get());
+      }
+      if (!audit.complete()) {
+        System.out.println(audit.text());
+        throw new IOException(audit.statement());
       }
       return summary;
     }
@@ -160,25 +166,14 @@ final class Demo {
     }
   }
 
-  /**
-   * Waits until every frame that Kafka has accepted is booked, for as long as that gets on; returns
-   * how many there are.
-   */
-  private static long drain(Ledger ledger, FrameCount frames, LedgerReader reader)
+  /** The live figures come from a reader of its own, which may be a moment behind the audit's. */
+  private static void catchUp(Ledger ledger, LedgerReader reader, AuditReport audit)
       throws IOException, InterruptedException {
-    long framesIn = frames.now();
-    long booked = ledger.booked();
-    long lastProgress = System.nanoTime();
-    while (booked < framesIn && System.nanoTime() - lastProgress < STALLED_AFTER.toNanos()) {
+    long deadline = System.nanoTime() + STALLED_AFTER.toNanos();
+    while (ledger.booked() < audit.frames() - audit.missing() && System.nanoTime() < deadline) {
       reader.check();
       Thread.sleep(50);
-      framesIn = frames.now();
-      if (ledger.booked() > booked) {
-        booked = ledger.booked();
-        lastProgress = System.nanoTime();
-      }
     }
-    return framesIn;
   }
 
   private List<Camera> cameras() {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * Counts what became of each frame, by its place in Kafka: every (partition, offset) of the frames
- * topic must show up exactly once, as an event or as a dead letter.
+ * The live figures: counts what became of each frame, by its place in Kafka, the first record
+ * alone. Whether each has exactly one is for the audit at the end to say.
  */
 final class Ledger {
 
@@ -27,7 +27,6 @@ final class Ledger {
   private long detected;
   private long dropped;
   private long deadLetters;
-  private long doubled;
   private long objects;
 
   Ledger(LiveMap liveMap) {
@@ -73,11 +72,6 @@ final class Ledger {
     return detected + dropped + deadLetters;
   }
 
-  /** Records that came a second time for the same frame; 0 unless exactly-once is broken. */
-  synchronized long doubled() {
-    return doubled;
-  }
-
   /**
    * The figures so far.
    *
@@ -107,7 +101,6 @@ final class Ledger {
     BitSet offsets = seen.computeIfAbsent(partition, p -> new BitSet());
     int bit = Math.toIntExact(offset);
     if (offsets.get(bit)) {
-      doubled++;
       return false;
     }
     offsets.set(bit);

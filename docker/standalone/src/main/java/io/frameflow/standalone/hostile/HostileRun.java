@@ -33,7 +33,7 @@ import org.apache.kafka.common.IsolationLevel;
 public final class HostileRun {
 
   private static final int ROUND = 1000;
-  private static final int RECORDS_PER_NEIGHBOUR = 3;
+  private static final int RECORDS_PER_NEIGHBOUR = 4;
   private static final Duration STALLED_AFTER = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration AUDIT_LIMIT = Duration.ofMinutes(1);

@@ -15,6 +15,7 @@ final class CycleLimits {
       List.of(
           Limit.count(Quantity.THREADS, 0),
           Limit.count(Quantity.JOB_LOADERS, 0),
+          Limit.inAll(Quantity.CLASSES, PART),
           Limit.inAll(Quantity.METASPACE, PART),
           Limit.inAll(Quantity.RESIDENT, PART),
           Limit.inAll(Quantity.HEAP, HEAP_PART));

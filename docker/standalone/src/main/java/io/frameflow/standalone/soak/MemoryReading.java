@@ -3,6 +3,7 @@ package io.frameflow.standalone.soak;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
@@ -83,6 +84,8 @@ final class MemoryReading implements AutoCloseable {
         seconds,
         memory.getHeapMemoryUsage().getUsed(),
         metaspace(),
+        bean(ManagementFactory.CLASS_LOADING_MXBEAN_NAME, ClassLoadingMXBean.class)
+            .getLoadedClassCount(),
         jobLoaders,
         threads(),
         1024 * first(RESIDENT.matcher(Files.readString(status))),

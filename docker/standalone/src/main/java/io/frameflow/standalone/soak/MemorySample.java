@@ -6,7 +6,8 @@ package io.frameflow.standalone.soak;
  * @param done how many frames, restarts, ... had been done
  * @param seconds since the part began
  * @param heap Java objects that are alive
- * @param metaspace of the classes that are loaded
+ * @param metaspace of the classes that are loaded, with what the JIT compiler notes about them
+ * @param classes that are loaded
  * @param jobLoaders class loaders that Flink made for jobs and that nobody has let go of
  * @param threads that are alive
  * @param resident memory of the process as the system counts it
@@ -18,6 +19,7 @@ public record MemorySample(
     double seconds,
     long heap,
     long metaspace,
+    long classes,
     long jobLoaders,
     long threads,
     long resident,

@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 public enum Quantity {
   HEAP("heap", true, MemorySample::heap),
   METASPACE("metaspace", true, MemorySample::metaspace),
+  CLASSES("loaded classes", false, MemorySample::classes),
   JOB_LOADERS("job class loaders", false, MemorySample::jobLoaders),
   THREADS("threads", false, MemorySample::threads),
   RESIDENT("resident memory", true, MemorySample::resident),

@@ -85,16 +85,18 @@ public final class Samples {
   /** Writes all as CSV; sizes are bytes. */
   void write(Path file) throws IOException {
     try (BufferedWriter csv = Files.newBufferedWriter(file)) {
-      csv.write("done,seconds,heap,metaspace,jobLoaders,threads,resident,nativeUsed,nativeKept\n");
+      csv.write(
+          "done,seconds,heap,metaspace,classes,jobLoaders,threads,resident,nativeUsed,nativeKept\n");
       for (MemorySample s : taken) {
         csv.write(
             String.format(
                 Locale.ROOT,
-                "%d,%.1f,%d,%d,%d,%d,%d,%d,%d%n",
+                "%d,%.1f,%d,%d,%d,%d,%d,%d,%d,%d%n",
                 s.done(),
                 s.seconds(),
                 s.heap(),
                 s.metaspace(),
+                s.classes(),
                 s.jobLoaders(),
                 s.threads(),
                 s.resident(),

@@ -113,16 +113,23 @@ public final class Submissions implements SoakPart {
     return job;
   }
 
-  /** Where the next job goes on from; after a cancel, its consumer group knows. */
+  /** Ends a job, and tells where the next one goes on from. */
   private Optional<String> end(FlinkRest rest, String job, boolean cancel)
       throws IOException, InterruptedException {
-    Optional<String> savepoint = Optional.empty();
-    if (cancel) {
-      rest.cancel(job);
-    } else {
+    if (!cancel) {
       String savepoints = dir.resolve("savepoints").toUri().toString();
-      savepoint = Optional.of(rest.stopWithSavepoint(job, savepoints, false, STATE_LIMIT));
+      String savepoint = rest.stopWithSavepoint(job, savepoints, false, STATE_LIMIT);
+      awaitEnd(rest, job);
+      return Optional.of(savepoint);
     }
+    rest.cancel(job);
+    awaitEnd(rest, job);
+    // Not the consumer group's place: it is written after the results are, or never.
+    return rest.checkpoints(job).latestPath();
+  }
+
+  private static void awaitEnd(FlinkRest rest, String job)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + STATE_LIMIT.toNanos();
     while (!rest.job(job).ended()) {
       if (System.nanoTime() > end) {
@@ -130,6 +137,5 @@ public final class Submissions implements SoakPart {
       }
       Thread.sleep(100);
     }
-    return savepoint;
   }
 }

@@ -18,6 +18,7 @@ final class MemorySeries {
                     i,
                     100,
                     100,
+                    100,
                     0,
                     threads.applyAsLong(i),
                     resident.applyAsLong(i),

@@ -77,10 +77,11 @@ public record KafkaCluster(String servers, Map<String, String> properties) {
   Map<String, Object> clientConfig(Map<String, Object> ours) {
     int millis = Math.toIntExact(ANSWER.toMillis());
     Map<String, Object> config = new HashMap<>(ours);
+    config.putAll(properties);
+    // Patience that is right for days of work is too much for a first look.
     config.put("request.timeout.ms", millis);
     config.put("default.api.timeout.ms", millis);
     config.put("max.block.ms", millis);
-    config.putAll(properties);
     config.put("bootstrap.servers", servers);
     return config;
   }

@@ -1,0 +1,96 @@
+package io.frameflow.standalone;
+
+import io.frameflow.connectors.access.AccessFlags;
+import io.frameflow.connectors.access.KafkaAccess;
+import io.frameflow.pipeline.analytics.AnalyticsOptions;
+import io.frameflow.pipeline.job.JobKeys;
+import io.frameflow.schemas.rights.Right;
+import io.frameflow.schemas.rights.Rights;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code frameflow rights}: what each part must be allowed to do, as commands of Kafka's tool. */
+@Command(
+    name = "rights",
+    mixinStandardHelpOptions = true,
+    description =
+        "Prints the rights on Kafka that suffice for each part, as kafka-acls.sh commands. Asks no"
+            + " broker.")
+final class RightsCommand implements Callable<Integer> {
+
+  /** A part of Frameflow that has a principal of its own. */
+  enum Part {
+    TOPICS,
+    PRODUCER,
+    JOB,
+    VIEWER,
+    ANALYTICS
+  }
+
+  @Spec private CommandSpec spec;
+  @Mixin private AccessFlags access;
+
+  @Option(
+      names = "--part",
+      paramLabel = "PART",
+      description = "Only of this part: ${COMPLETION-CANDIDATES}.")
+  private Part only;
+
+  @Option(
+      names = "--principal",
+      paramLabel = "TYPE:NAME",
+      description = "Who gets them (default: User:frameflow-PART).")
+  private String principal;
+
+  @Option(
+      names = "--group-id",
+      paramLabel = "ID",
+      description = "Consumer group of the job (default: the job's).")
+  private String group = JobKeys.GROUP_ID.defaultValue();
+
+  @Option(
+      names = "--transactional-id-prefix",
+      paramLabel = "PREFIX",
+      description = "Of the job (default: the job's).")
+  private String transactionalIds;
+
+  @Override
+  public Integer call() throws IOException {
+    KafkaAccess cluster = access.access();
+    PrintWriter out = spec.commandLine().getOut();
+    for (Part part : only == null ? List.of(Part.values()) : List.of(only)) {
+      String name = part.name().toLowerCase(Locale.ROOT);
+      String who = principal == null ? "User:frameflow-" + name : principal;
+      out.println("# " + name);
+      for (Right right : rights(part, cluster.topicPrefix())) {
+        out.println(right.command(cluster.bootstrapServers(), who) + "  # " + right.purpose());
+      }
+    }
+    out.flush();
+    return 0;
+  }
+
+  private List<Right> rights(Part part, String prefix) {
+    return switch (part) {
+      case TOPICS -> Rights.ofTopics(prefix);
+      case PRODUCER -> Rights.ofProducer(prefix);
+      case JOB ->
+          Rights.ofJob(
+              prefix,
+              group,
+              transactionalIds == null
+                  ? JobKeys.JOB_NAME.defaultValue() + "-" + prefix
+                  : transactionalIds);
+      case VIEWER -> Rights.ofViewer(prefix);
+      case ANALYTICS -> Rights.ofAnalytics(prefix, AnalyticsOptions.applicationIdFor(prefix));
+    };
+  }
+}
