@@ -86,8 +86,7 @@ class OverloadIT {
             PushOptions.defaults(line -> {}))) {
       push.await(Duration.ofMinutes(1));
       push.finish();
-      AuditReport audit =
-          Audit.await(pipeline.access(), AuditRange.all(), Duration.ofSeconds(30));
+      AuditReport audit = Audit.await(pipeline.access(), AuditRange.all(), Duration.ofSeconds(30));
       assertThat(audit.complete()).as(audit.text()).isTrue();
       assertThat(audit.deadLetterFrames()).isZero();
     } finally {
