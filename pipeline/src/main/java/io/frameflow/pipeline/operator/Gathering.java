@@ -100,8 +100,6 @@ final class Gathering {
     timer = null;
     if (++steps >= mostSteps) {
       end();
-    } else if (frameCame) {
-      step();
     } else {
       letTheSourceTry();
     }

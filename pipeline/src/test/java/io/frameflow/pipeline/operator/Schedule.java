@@ -18,6 +18,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  */
 final class Schedule {
   private static final int MOST_SUBTASKS = 2;
+  private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
   private final Random random;
   private final ManualClocks clocks = new ManualClocks();
@@ -35,7 +36,8 @@ final class Schedule {
   private long lastWatermark;
 
   Schedule(long seed, MockEnvironment environment) {
-    random = new Random(seed);
+    // Neighbouring seeds would begin with the same draws: spread them.
+    random = new Random(seed * SPREAD);
     this.environment = environment;
     ShedPolicy[] policies = ShedPolicy.values();
     settings =

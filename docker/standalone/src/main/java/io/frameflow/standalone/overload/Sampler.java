@@ -19,6 +19,7 @@ final class Sampler {
   private final long startNanos = System.nanoTime();
   private final List<Sample> samples = new ArrayList<>();
   private long lastLineNanos = startNanos;
+  private long lagMillis;
   private int seen;
   private final long[] fates = new long[Fate.values().length];
 
@@ -39,13 +40,17 @@ final class Sampler {
 
   Sample take() throws IOException {
     long lag = 0;
+    boolean any = false;
     for (BookedFrame frame : outcomes.since(seen)) {
       seen++;
       fates[frame.fate().ordinal()]++;
       if (frame.detected()) {
+        any = true;
         lag = Math.max(lag, Duration.between(frame.capturedAt(), frame.at()).toMillis());
       }
     }
+    // Frames are seen when they are committed, so most samples have none of their own.
+    lagMillis = any ? lag : lagMillis;
     Sample sample =
         new Sample(
             elapsed().toMillis() / 1e3,
@@ -53,7 +58,7 @@ final class Sampler {
             fates[Fate.DETECTED.ordinal()],
             fates[Fate.DROPPED.ordinal()],
             fates[Fate.DEAD_LETTER.ordinal()],
-            lag);
+            lagMillis);
     samples.add(sample);
     if (System.nanoTime() - lastLineNanos >= LINE_EVERY.toNanos()) {
       lastLineNanos += LINE_EVERY.toNanos();
