@@ -1,9 +1,11 @@
 package io.frameflow.connectors.deadletters;
 
+import io.frameflow.connectors.access.ClusterCheck;
 import io.frameflow.connectors.access.KafkaAccess;
 import io.frameflow.connectors.reading.FramePosition;
 import io.frameflow.schemas.DeadLetter;
 import io.frameflow.schemas.connections.BrokerFailure;
+import io.frameflow.schemas.rights.Rights;
 import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,6 +41,7 @@ final class ReplaySender implements AutoCloseable {
 
   static ReplaySender open(KafkaAccess access) throws IOException {
     String topic = access.nameOf(Topics.FRAMES);
+    ClusterCheck.require(access, Rights.ofReplay(access.topicPrefix()));
     KafkaProducer<byte[], byte[]> producer = null;
     try {
       producer =
@@ -46,7 +49,7 @@ final class ReplaySender implements AutoCloseable {
               access.clientConfig(
                   Map.of(
                       "transactional.id",
-                      "frameflow-replay-" + topic,
+                      Rights.replayTransactions(access.topicPrefix()),
                       "transaction.timeout.ms",
                       10 * 60 * 1000,
                       "compression.type",

@@ -9,7 +9,6 @@ import io.frameflow.schemas.rights.Rights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,13 +25,24 @@ import picocli.CommandLine.Spec;
             + " broker.")
 final class RightsCommand implements Callable<Integer> {
 
-  /** A part of Frameflow that has a principal of its own. */
+  /** A part of Frameflow with a principal of its own, but for the job's further rights. */
   enum Part {
-    TOPICS,
-    PRODUCER,
-    JOB,
-    VIEWER,
-    ANALYTICS
+    TOPICS("topics", "frameflow topics"),
+    PRODUCER("producer", "frameflow push"),
+    JOB("job", "frameflow job, or the job on a cluster"),
+    READING_JOB(
+        "job", "the same with --transaction-naming pooling or --starting-offsets published"),
+    VIEWER("viewer", "frameflow watch, page, audit and dead-letters"),
+    REPLAY("replay", "frameflow dead-letters replay"),
+    ANALYTICS("analytics", "frameflow analytics");
+
+    private final String user;
+    private final String verbs;
+
+    Part(String user, String verbs) {
+      this.user = user;
+      this.verbs = verbs;
+    }
   }
 
   @Spec private CommandSpec spec;
@@ -67,9 +77,8 @@ final class RightsCommand implements Callable<Integer> {
     KafkaAccess cluster = access.access();
     PrintWriter out = spec.commandLine().getOut();
     for (Part part : only == null ? List.of(Part.values()) : List.of(only)) {
-      String name = part.name().toLowerCase(Locale.ROOT);
-      String who = principal == null ? "User:frameflow-" + name : principal;
-      out.println("# " + name);
+      String who = principal == null ? "User:frameflow-" + part.user : principal;
+      out.println("# " + part.verbs);
       for (Right right : rights(part, cluster.topicPrefix())) {
         out.println(right.command(cluster.bootstrapServers(), who) + "  # " + right.purpose());
       }
@@ -89,6 +98,8 @@ final class RightsCommand implements Callable<Integer> {
               transactionalIds == null
                   ? JobKeys.JOB_NAME.defaultValue() + "-" + prefix
                   : transactionalIds);
+      case READING_JOB -> Rights.ofJobThatReadsItsOutput(prefix);
+      case REPLAY -> Rights.ofReplay(prefix);
       case VIEWER -> Rights.ofViewer(prefix);
       case ANALYTICS -> Rights.ofAnalytics(prefix, AnalyticsOptions.applicationIdFor(prefix));
     };

@@ -47,6 +47,8 @@ class AccessRightsIT {
           "topics", Rights.ofTopics(PREFIX),
           "producer", Rights.ofProducer(PREFIX),
           "job", Rights.ofJob(PREFIX, "guarded-detector", "guarded-job"),
+          "reading-job", Rights.ofJobThatReadsItsOutput(PREFIX),
+          "replay", Rights.ofReplay(PREFIX),
           "viewer", Rights.ofViewer(PREFIX),
           "analytics", Rights.ofAnalytics(PREFIX, APPLICATION));
 

@@ -23,6 +23,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Does for real, with a plain client, what a right is for. */
 final class Attempt {
 
+  /** Compacted topics take no record without one. */
+  private static final byte[] KEY = {1};
+
   private final Map<String, Object> access = new HashMap<>();
 
   Attempt(String servers, Map<String, String> login) {
@@ -89,7 +92,7 @@ final class Attempt {
   void write(String topic) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(access, new ByteArraySerializer(), new ByteArraySerializer())) {
-      get(producer.send(new ProducerRecord<>(topic, new byte[] {1})));
+      get(producer.send(new ProducerRecord<>(topic, KEY, new byte[] {1})));
     }
   }
 

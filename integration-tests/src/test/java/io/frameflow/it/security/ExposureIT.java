@@ -140,6 +140,9 @@ class ExposureIT {
                 "60"));
     assertThat(watch.exitCode()).isZero();
     assertThat(watch.out().lines()).hasSize(SecureFrames.COUNT);
+    Verb audit = verb("viewer", List.of("audit"));
+    assertThat(audit.err()).doesNotContain("lack");
+    assertThat(audit.exitCode()).as(audit.out()).isZero();
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(activity::isRunning);
     assertThat(activity.failure()).isEmpty();
   }

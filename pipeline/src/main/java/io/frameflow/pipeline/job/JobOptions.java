@@ -10,6 +10,7 @@ import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,10 +134,17 @@ public final class JobOptions {
 
   /** What the job must be allowed to do on Kafka. */
   public List<Right> rights() {
-    List<Right> all = Rights.ofJob(get(JobKeys.TOPIC_PREFIX), groupId(), transactionalIdPrefix());
-    return delivery() == DeliveryGuarantee.EXACTLY_ONCE
-        ? all
-        : all.stream().filter(one -> one.resource() != ResourceType.TRANSACTIONAL_ID).toList();
+    List<Right> all =
+        new ArrayList<>(Rights.ofJob(topicPrefix(), groupId(), transactionalIdPrefix()));
+    boolean exactlyOnce = delivery() == DeliveryGuarantee.EXACTLY_ONCE;
+    boolean pooled = transactionNaming() == TransactionNamingStrategy.POOLING;
+    if ((exactlyOnce && pooled) || startingOffsets() == StartingOffsets.PUBLISHED) {
+      all.addAll(Rights.ofJobThatReadsItsOutput(topicPrefix()));
+    }
+    if (!exactlyOnce) {
+      all.removeIf(right -> right.resource() == ResourceType.TRANSACTIONAL_ID);
+    }
+    return List.copyOf(all);
   }
 
   public String groupId() {

@@ -46,15 +46,22 @@ public final class ReadOnlyRest implements InboundChannelHandlerFactory {
     private static final byte[] BODY =
         "{\"errors\":[\"this dashboard is for looking only\"]}".getBytes(StandardCharsets.UTF_8);
 
+    private boolean refused;
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-      if (message instanceof HttpRequest request && changes(request.method())) {
+      if (refused) {
+        // The rest of a request that has its answer: nobody behind us knows of its beginning.
+        ReferenceCountUtil.release(message);
+      } else if (message instanceof HttpRequest request && changes(request.method())) {
+        refused = true;
         ReferenceCountUtil.release(message);
         DefaultFullHttpResponse answer =
             new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.FORBIDDEN, Unpooled.wrappedBuffer(BODY));
         answer.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         answer.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, BODY.length);
+        answer.headers().set(HttpHeaderNames.CONNECTION, "close");
         context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
       } else {
         context.fireChannelRead(message);

@@ -55,7 +55,7 @@ final class Health {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      operator.startEnded();
+      operator.tendProcesses();
       Thread.sleep(PAUSE.toMillis());
     }
     return true;
@@ -70,7 +70,7 @@ final class Health {
           lastSeen = process.name() + " is not ready; see " + process.log();
           return false;
         }
-        operator.startEnded();
+        operator.tendProcesses();
         Thread.sleep(PAUSE.toMillis());
       }
     }

@@ -37,7 +37,32 @@ public final class Rights {
         Right.transactions(transactionalIds, "write exactly once"));
   }
 
-  /** Who looks on: {@code frameflow watch} and {@code page}, which are in no group. */
+  /**
+   * What a job needs besides where it reads its own output: to find transactions that are open,
+   * with pooled transactional ids, and to go on behind what is published.
+   */
+  public static List<Right> ofJobThatReadsItsOutput(String topicPrefix) {
+    return List.of(
+        Right.topic(Topics.DETECTIONS.name(topicPrefix), READ, "find its own transactions"),
+        Right.topic(Topics.DEAD_LETTERS.name(topicPrefix), READ, "find its own transactions"));
+  }
+
+  /** Who sends refused frames again: {@code frameflow dead-letters replay}. */
+  public static List<Right> ofReplay(String topicPrefix) {
+    String frames = Topics.FRAMES.name(topicPrefix);
+    return List.of(
+        Right.topic(Topics.DEAD_LETTERS.name(topicPrefix), READ, "see what was refused"),
+        Right.topic(frames, READ, "take the refused frame"),
+        Right.topic(frames, WRITE, "send it again"),
+        Right.transactions(replayTransactions(topicPrefix), "send all of them or none"));
+  }
+
+  /** The transactional id of a replay: one for all, so that two cannot run side by side. */
+  public static String replayTransactions(String topicPrefix) {
+    return "frameflow-replay-" + Topics.FRAMES.name(topicPrefix);
+  }
+
+  /** Who looks on: {@code watch}, {@code page}, {@code audit}, which are in no group. */
   public static List<Right> ofViewer(String topicPrefix) {
     return List.of(
         Right.topic(Topics.FRAMES.name(topicPrefix), READ, "see the pictures"),
