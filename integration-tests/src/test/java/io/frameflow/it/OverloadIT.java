@@ -109,7 +109,7 @@ class OverloadIT {
   private static List<String> reasons(List<FrameDetections> events) {
     return events.stream()
         .filter(event -> event.getOutcome() == Outcome.DROPPED)
-        .map(event -> event.getDropReason().split(":")[0])
+        .map(event -> event.getDropReason().split(":", -1)[0])
         .distinct()
         .toList();
   }

@@ -46,6 +46,7 @@ final class LateTimers implements ProcessingTimeService {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // Flink's interface has it so.
     public <T extends StreamOperator<O>> T createStreamOperator(
         StreamOperatorParameters<O> parameters) {
       SimpleOperatorFactory<O> simple = SimpleOperatorFactory.of(operator);

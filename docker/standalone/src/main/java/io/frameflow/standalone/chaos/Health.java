@@ -89,7 +89,10 @@ final class Health {
       if (tend) {
         operator.submitEnded(view);
       }
-      return runs(view) & checkpointed() && published();
+      // Both look, so that the next look at a checkpoint knows of this one.
+      boolean running = runs(view);
+      boolean checkpointed = checkpointed();
+      return running && checkpointed && published();
     } catch (IOException e) {
       lastSeen = e.getMessage() == null ? e.toString() : e.getMessage();
       return false;

@@ -23,7 +23,7 @@ final class ResolvedDependencies {
     for (String line : Files.readAllLines(list)) {
       // group:name:type[:classifier]:version:scope:file, and perhaps the name of a Java module
       String[] parts =
-          line.strip().replaceAll("\\e\\[[0-9;]*m", "").split(" -- ")[0].split(":", -1);
+          line.strip().replaceAll("\\e\\[[0-9;]*m", "").split(" -- ", -1)[0].split(":", -1);
       if (parts.length == WITH_CLASSIFIER - 1) {
         found.add(component(parts[0], parts[1], "", parts[3], parts[5]));
       } else if (parts.length == WITH_CLASSIFIER) {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Takes the figures of the load again and again, and prints them now and then. */
 final class Sampler {
@@ -21,7 +23,7 @@ final class Sampler {
   private long lastLineNanos = startNanos;
   private long lagMillis;
   private int seen;
-  private final long[] fates = new long[Fate.values().length];
+  private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
 
   Sampler(Outcomes outcomes, FrameCount frames, PrintStream out) throws IOException {
     this.outcomes = outcomes;
@@ -43,7 +45,7 @@ final class Sampler {
     boolean any = false;
     for (BookedFrame frame : outcomes.since(seen)) {
       seen++;
-      fates[frame.fate().ordinal()]++;
+      fates.merge(frame.fate(), 1L, Long::sum);
       if (frame.detected()) {
         any = true;
         lag = Math.max(lag, Duration.between(frame.capturedAt(), frame.at()).toMillis());
@@ -55,9 +57,9 @@ final class Sampler {
         new Sample(
             elapsed().toMillis() / 1e3,
             frames.now() - framesBefore,
-            fates[Fate.DETECTED.ordinal()],
-            fates[Fate.DROPPED.ordinal()],
-            fates[Fate.DEAD_LETTER.ordinal()],
+            fates.getOrDefault(Fate.DETECTED, 0L),
+            fates.getOrDefault(Fate.DROPPED, 0L),
+            fates.getOrDefault(Fate.DEAD_LETTER, 0L),
             lagMillis);
     samples.add(sample);
     if (System.nanoTime() - lastLineNanos >= LINE_EVERY.toNanos()) {
