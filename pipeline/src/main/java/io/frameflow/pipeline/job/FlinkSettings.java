@@ -57,6 +57,10 @@ public final class FlinkSettings {
     flink.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         Duration.ofSeconds(30));
+    // Flink's hour would let one failure wait for what another did long before.
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+        Duration.ofSeconds(30));
     return flink;
   }
 

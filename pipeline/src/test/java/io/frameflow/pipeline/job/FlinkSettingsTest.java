@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.junit.jupiter.api.Test;
 
 class FlinkSettingsTest {
@@ -28,5 +29,15 @@ class FlinkSettingsTest {
 
     assertThat(FlinkSettings.ofJob(options).get(CheckpointingOptions.CHECKPOINTING_TIMEOUT))
         .isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void afterHalfAMinuteWithoutAFailureTheNextRestartIsPromptAgain() {
+    Configuration flink = FlinkSettings.ofJob(TestJobs.options());
+
+    assertThat(
+            flink.get(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD))
+        .isEqualTo(Duration.ofSeconds(30));
   }
 }
