@@ -129,6 +129,7 @@ class CommitRefusedIT {
         null);
   }
 
+  @SuppressWarnings("try") // The committer may be interrupted in its close.
   private void commit(TestCommit commit, TestCommit.Context context) throws Exception {
     JobOptions options =
         JobOptions.builder()

@@ -37,6 +37,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Topics of their own prefix, with records that a test wrote itself instead of a job. */
 final class HandWritten implements AutoCloseable {
 
+  @SuppressWarnings("TimeInStaticInitializer") // Any time near the records' own will do.
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
   private final KafkaAccess access;
@@ -82,6 +83,7 @@ final class HandWritten implements AutoCloseable {
 
   /** Writes records in one transaction and commits it: a marker follows each partition's last. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   final void commit(ProducerRecord<byte[], byte[]>... records) {
     send(records);
     producer.commitTransaction();
@@ -89,6 +91,7 @@ final class HandWritten implements AutoCloseable {
 
   /** Writes records in one transaction and undoes it. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   final void abort(ProducerRecord<byte[], byte[]>... records) {
     send(records);
     producer.flush();

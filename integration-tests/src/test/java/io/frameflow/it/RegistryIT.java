@@ -144,7 +144,9 @@ class RegistryIT {
   void anUnknownIdIsTheRecordsFaultAndAForeignSchemaIsToo() throws Exception {
     String topic = Topics.FRAMES.name(Topics.DEFAULT_PREFIX);
     int json =
-        registerJson("{\"type\": \"object\", \"title\": \"other\"}", "others.things.v1-value");
+        registerJson(
+            "{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"type\": \"object\"}",
+            "others.things.v1-value");
     try (AvroSerde<Frame> serde = AvroSerde.of(Frame.class, registry)) {
       assertThatThrownBy(() -> serde.deserializer().deserialize(topic, ofSchema(987_654)))
           .isInstanceOf(UnknownSchemaException.class);

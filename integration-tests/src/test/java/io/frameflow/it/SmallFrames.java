@@ -39,6 +39,10 @@ final class SmallFrames implements AutoCloseable {
     publisher.flush();
   }
 
+  long pushed() {
+    return pushed;
+  }
+
   @Override
   public void close() {
     publisher.close();

@@ -18,8 +18,9 @@ record JpegFrame(int marker, int width, int height, List<Component> components) 
    * @param id as scans name it
    * @param horizontal sampling factor, 1..4
    * @param vertical sampling factor, 1..4
+   * @param quantisation number of its table
    */
-  record Component(int id, int horizontal, int vertical) {}
+  record Component(int id, int horizontal, int vertical, int quantisation) {}
 
   boolean isProgressive() {
     return marker == JpegMarkers.PROGRESSIVE;

@@ -15,11 +15,13 @@ import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 final class JpegInspector {
 
   private static final int TABLES = 4;
+  private static final int COEFFICIENTS = 64;
 
   private final byte[] data;
   private final ImageLimits limits;
   private final HuffmanTable[] dcTables = new HuffmanTable[TABLES];
   private final HuffmanTable[] acTables = new HuffmanTable[TABLES];
+  private final Set<Integer> quantisationTables = new HashSet<>();
   private final Set<JpegFrame.Component> scanned = new HashSet<>();
   private final ProgressiveHistory history = new ProgressiveHistory();
   private int position;
@@ -84,6 +86,7 @@ final class JpegInspector {
     int end = segmentEnd();
     switch (marker) {
       case JpegMarkers.HUFFMAN_TABLES -> huffmanTables(end);
+      case JpegMarkers.QUANTISATION_TABLES -> quantisationTables(end);
       case JpegMarkers.RESTART_INTERVAL -> restartInterval = restartInterval(end);
       case JpegMarkers.LINE_COUNT ->
           throw unsupported("JPEG states its height behind the picture (DNL)");
@@ -154,7 +157,9 @@ final class JpegInspector {
     for (int i = 0; i < count; i++) {
       int at = position + 6 + 3 * i;
       int sampling = data[at + 1] & 0xff;
-      components.add(new JpegFrame.Component(data[at] & 0xff, sampling >>> 4, sampling & 15));
+      components.add(
+          new JpegFrame.Component(
+              data[at] & 0xff, sampling >>> 4, sampling & 15, data[at + 2] & 0xff));
     }
     if (components.stream().anyMatch(c -> !isFactor(c.horizontal()) || !isFactor(c.vertical()))) {
       throw corrupt("a sampling factor is not from 1 to 4");
@@ -179,6 +184,19 @@ final class JpegInspector {
       throw corrupt("its restart interval has a wrong length");
     }
     return unsignedShort(position);
+  }
+
+  private void quantisationTables(int end) throws UndecodableImageException {
+    while (position < end) {
+      int precision = (data[position] & 0xff) >>> 4;
+      int number = data[position] & 15;
+      int next = position + 1 + (precision + 1) * COEFFICIENTS;
+      if (precision > 1 || number >= TABLES || next > end) {
+        throw corrupt("the quantisation table at byte %d is damaged".formatted(position));
+      }
+      quantisationTables.add(number);
+      position = next;
+    }
   }
 
   private void huffmanTables(int end) throws UndecodableImageException {
@@ -218,6 +236,11 @@ final class JpegInspector {
       JpegFrame.Component component = frame.component(data[position + 1 + 2 * i] & 0xff);
       if (component == null || components.contains(component)) {
         throw corrupt("the scan at byte %d is of an unknown channel".formatted(position));
+      }
+      if (!quantisationTables.contains(component.quantisation())) {
+        throw corrupt(
+            "the scan at byte %d needs quantisation table %d, which is missing"
+                .formatted(position, component.quantisation()));
       }
       components.add(component);
       tables[i] = data[position + 2 + 2 * i] & 0xff;

@@ -12,6 +12,7 @@ final class JpegMarkers {
   static final int START_OF_IMAGE = 0xd8;
   static final int END_OF_IMAGE = 0xd9;
   static final int START_OF_SCAN = 0xda;
+  static final int QUANTISATION_TABLES = 0xdb;
   static final int LINE_COUNT = 0xdc;
   static final int RESTART_INTERVAL = 0xdd;
 

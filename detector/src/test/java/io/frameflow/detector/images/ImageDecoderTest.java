@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -136,11 +137,27 @@ class ImageDecoderTest {
   }
 
   @Test
-  void whatTheNativeDecoderRefusesIsThePicturesFault() {
+  void aMissingQuantisationTableIsDamage() {
     byte[] jpeg = JpegFixtures.baseline(1, 16, 16);
     // table 3 in place of table 0, which the picture needs
-    jpeg[JpegMarkersTest.indexOf(jpeg, 0xdb) + 4] = 3;
-    assertReason(jpeg, Reason.CORRUPT).startsWith("JPEG is damaged");
+    jpeg[JpegMarkersTest.indexOf(jpeg, JpegMarkers.QUANTISATION_TABLES) + 4] = 3;
+    assertReason(jpeg, Reason.CORRUPT).contains("quantisation table 0, which is missing");
+    jpeg[JpegMarkersTest.indexOf(jpeg, JpegMarkers.QUANTISATION_TABLES) + 4] = 4;
+    assertReason(jpeg, Reason.CORRUPT).contains("quantisation table").contains("damaged");
+  }
+
+  /** All its data is there, but three channels of 4x4 blocks are more than libjpeg takes. */
+  @Test
+  void whatTheNativeDecoderRefusesIsThePicturesFault() {
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    jpeg.writeBytes(HexFormat.of().parseHex("ffd8" + "ffdb004300" + "01".repeat(64)));
+    String oneCode = "01" + "00".repeat(15) + "00";
+    jpeg.writeBytes(HexFormat.of().parseHex("ffc4002600" + oneCode + "10" + oneCode));
+    jpeg.writeBytes(HexFormat.of().parseHex("ffc0001108001000100301440002440003" + "4400"));
+    jpeg.writeBytes(HexFormat.of().parseHex("ffda000c03010002000300003f00"));
+    jpeg.writeBytes(new byte[3 * 16 * 2 / 8]);
+    jpeg.writeBytes(HexFormat.of().parseHex("ffd9"));
+    assertReason(jpeg.toByteArray(), Reason.CORRUPT).startsWith("JPEG is damaged");
   }
 
   @Test

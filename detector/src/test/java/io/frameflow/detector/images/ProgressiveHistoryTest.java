@@ -36,7 +36,7 @@ class ProgressiveHistoryTest {
 
   @Test
   void everyCoefficientNeedsItsMeanFirstAndItsBitsInTurn() {
-    JpegFrame.Component luma = new JpegFrame.Component(1, 1, 1);
+    JpegFrame.Component luma = new JpegFrame.Component(1, 1, 1, 0);
     List<JpegFrame.Component> one = List.of(luma);
     ProgressiveHistory history = new ProgressiveHistory();
     assertThat(history.add(one, new ProgressiveScan.Part(1, 5, 0, 0))).as("no mean").isFalse();

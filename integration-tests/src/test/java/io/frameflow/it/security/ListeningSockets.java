@@ -29,7 +29,7 @@ final class ListeningSockets {
     List<String> sockets = new ArrayList<>();
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
       for (String line : Files.readAllLines(Path.of(table))) {
-        String[] columns = line.strip().split("\\s+");
+        String[] columns = line.strip().split("\\s+", -1);
         if (columns.length > 9 && columns[3].equals(LISTEN) && inodes.contains(columns[9])) {
           sockets.add(columns[1]);
         }

@@ -51,8 +51,9 @@ final class SecureListeners {
   static SecureListeners pick() throws IOException {
     Map<Listener, Integer> ports = new LinkedHashMap<>();
     int[] free = FreePorts.pick(Listener.values().length);
+    int next = 0;
     for (Listener listener : Listener.values()) {
-      ports.put(listener, free[listener.ordinal()]);
+      ports.put(listener, free[next++]);
     }
     return new SecureListeners(ports);
   }

@@ -39,7 +39,8 @@ final class TransactionLimit {
     try {
       Duration limit = limit(admin);
       if (timeout.compareTo(limit) > 0) {
-        throw refused(timeout, "is more than the brokers' %s of %s", SETTING, text(limit));
+        throw refused(
+            timeout, "is more than the brokers' %s of %s".formatted(SETTING, text(limit)));
       }
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof AuthorizationException)) {
@@ -48,10 +49,9 @@ final class TransactionLimit {
       if (timeout.compareTo(USUAL) > 0) {
         throw refused(
             timeout,
-            "is more than the usual %s of brokers, and theirs cannot be read without the ACL"
-                + " DescribeConfigs on the cluster (%s)",
-            text(USUAL),
-            SETTING);
+            ("is more than the usual %s of brokers, and theirs cannot be read without the ACL"
+                    + " DescribeConfigs on the cluster (%s)")
+                .formatted(text(USUAL), SETTING));
       }
     }
   }
@@ -68,10 +68,10 @@ final class TransactionLimit {
         .orElse(USUAL);
   }
 
-  private static IOException refused(Duration timeout, String reason, Object... values) {
+  private static IOException refused(Duration timeout, String reason) {
     return new IOException(
         "--transaction-timeout %s %s; give a shorter one, or raise theirs"
-            .formatted(text(timeout), reason.formatted(values)));
+            .formatted(text(timeout), reason));
   }
 
   private static String text(Duration duration) {

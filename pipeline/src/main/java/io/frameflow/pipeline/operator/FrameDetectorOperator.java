@@ -13,7 +13,7 @@ import io.frameflow.schemas.FrameDetections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -21,7 +21,6 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamElement;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
@@ -56,8 +55,8 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
 
   private transient WaitingFrames waiting;
   private transient HeldMarks marks;
-  private transient GatherWindow window;
-  private transient ScheduledFuture<?> timer;
+  private transient Gathering gathering;
+  private transient MailboxExecutor mailbox;
   private transient long arrived;
   private transient FrameModel model;
   private transient FrameDecoders decoders;
@@ -75,6 +74,13 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     this.clocks = clocks;
   }
 
+  /** Flink calls this before {@link #open}. */
+  @Override
+  public void setMailboxExecutor(MailboxExecutor mailboxExecutor) {
+    super.setMailboxExecutor(mailboxExecutor);
+    mailbox = mailboxExecutor;
+  }
+
   @Override
   public void open() throws Exception {
     super.open();
@@ -86,7 +92,7 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
         new FrameRecords(
             output, frameMetrics, model.identity(), settings.keepDeadLetterPayload(), clocks);
     marks = new HeldMarks();
-    window = GatherWindow.of(settings);
+    gathering = Gathering.of(settings, getProcessingTimeService(), mailbox, this::detectBatch);
     FrameAge age = new FrameAge(clocks, settings.maxAge());
     waiting =
         settings.shed() == ShedPolicy.NEVER
@@ -97,42 +103,21 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
   @Override
   public void processElement(StreamRecord<SourceFrame> element) throws Exception {
     waiting.add(new PendingFrame(element.getValue(), arrived++, clocks.nanos()));
-    window.frameCame();
+    gathering.frameCame();
     if (waiting.full()) {
       detectBatch();
-    } else {
-      gather();
-    }
-  }
-
-  /** Sets the timer, unless it runs or nothing waits. */
-  private void gather() {
-    if (timer == null && !waiting.isEmpty()) {
-      window.open();
-      step();
-    }
-  }
-
-  private void step() {
-    ProcessingTimeService time = getProcessingTimeService();
-    long due = time.getCurrentProcessingTime() + window.stepMillis();
-    timer = time.registerTimer(due, ignored -> gathered());
-  }
-
-  private void gathered() throws Exception {
-    timer = null;
-    if (window.over()) {
-      detectBatch();
-    } else {
-      step();
+    } else if (!waiting.isEmpty()) {
+      gathering.start();
     }
   }
 
   private void detectBatch() throws Exception {
-    stopGathering();
+    gathering.stop();
     publishNext();
     releaseMarks();
-    gather();
+    if (!waiting.isEmpty()) {
+      gathering.start();
+    }
   }
 
   private void publishNext() throws InterruptedException {
@@ -140,13 +125,6 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     frameMetrics.oldestWaiting(waiting.oldestAgeMillis());
     if (!batch.isEmpty()) {
       records.publish(detector.run(batch));
-    }
-  }
-
-  private void stopGathering() {
-    if (timer != null) {
-      timer.cancel(false);
-      timer = null;
     }
   }
 
@@ -163,7 +141,7 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
 
   /** Leaves nothing waiting. */
   private void resolveAll(Optional<Duration> budget) throws Exception {
-    stopGathering();
+    gathering.stop();
     long start = clocks.nanos();
     while (!waiting.isEmpty()) {
       if (budget.isPresent() && clocks.nanos() - start >= budget.get().toNanos()) {

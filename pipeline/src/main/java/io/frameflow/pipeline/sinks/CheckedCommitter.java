@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
  * Commits through the connector's committer, and ends the job when the broker refuses a commit for
  * good. The connector alone logs that and goes on, and the records are lost without a word.
  */
+@SuppressWarnings("try") // Flink closes it, and may be interrupted in that.
 final class CheckedCommitter implements Committer<KafkaCommittable> {
   private static final Logger LOG = LoggerFactory.getLogger(CheckedCommitter.class);
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -28,6 +29,7 @@ import org.apache.flink.core.io.InputStatus;
  * other partitions go on, and so do checkpoints, for which the partition stands at the first record
  * that waits. Nothing is given up, however long it takes.
  */
+@SuppressWarnings("try") // Flink closes it, and may be interrupted in that.
 final class FrameReader implements SourceReader<SourceFrame, KafkaPartitionSplit>, RecordTaker {
   private final SourceReader<SourceRecord, KafkaPartitionSplit> kafka;
   private final Predicate<byte[]> offline;
@@ -37,7 +39,7 @@ final class FrameReader implements SourceReader<SourceFrame, KafkaPartitionSplit
   private final Map<String, KafkaPartitionSplit> assigned = new HashMap<>();
   private final Map<String, WaitingPartition> waiting = new LinkedHashMap<>();
   private final TreeSet<Long> checkpointsInWaiting = new TreeSet<>();
-  private volatile int framesWaiting;
+  private final AtomicInteger framesWaiting = new AtomicInteger();
   private ReaderOutput<SourceFrame> output;
   private ParsingOutput parsing;
   private boolean kafkaEnded;
@@ -60,7 +62,7 @@ final class FrameReader implements SourceReader<SourceFrame, KafkaPartitionSplit
 
   /** Records held back just now. */
   int framesWaiting() {
-    return framesWaiting;
+    return framesWaiting.get();
   }
 
   @Override
@@ -87,7 +89,7 @@ final class FrameReader implements SourceReader<SourceFrame, KafkaPartitionSplit
     WaitingPartition partition = waiting.get(splitId);
     if (partition != null) {
       partition.add(record, timestamp);
-      framesWaiting++;
+      framesWaiting.incrementAndGet();
     } else if (offline.test(record.value())) {
       output.createOutputForSplit(splitId).collect(parser.parse(record), timestamp);
     } else {
@@ -97,21 +99,22 @@ final class FrameReader implements SourceReader<SourceFrame, KafkaPartitionSplit
         output.createOutputForSplit(splitId).collect(parsed.get(), timestamp);
       } else {
         waiting.put(splitId, new WaitingPartition(record, timestamp, frame));
-        framesWaiting++;
+        framesWaiting.incrementAndGet();
         kafka.pauseOrResumeSplits(List.of(splitId), List.of());
       }
     }
   }
 
   private boolean emitOneThatWaited() {
-    for (Map.Entry<String, WaitingPartition> entry : waiting.entrySet()) {
+    // A copy, for the partition that has nothing left leaves the map.
+    for (Map.Entry<String, WaitingPartition> entry : List.copyOf(waiting.entrySet())) {
       String splitId = entry.getKey();
       WaitingPartition partition = entry.getValue();
       Optional<SourceFrame> frame = first(partition);
       if (frame.isPresent()) {
         output.createOutputForSplit(splitId).collect(frame.get(), partition.timestamp());
         partition.next();
-        framesWaiting--;
+        framesWaiting.decrementAndGet();
         if (partition.record() == null) {
           waiting.remove(splitId);
           if (partition.ended()) {

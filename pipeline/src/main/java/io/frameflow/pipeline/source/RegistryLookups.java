@@ -57,6 +57,7 @@ final class RegistryLookups implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // An attempt tells its own failure.
   private void attempt(SourceRecord record, Duration pause, CompletableFuture<SourceFrame> frame) {
     try {
       SourceFrame parsed = parser.parse(record);

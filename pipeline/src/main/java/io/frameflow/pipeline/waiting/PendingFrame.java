@@ -24,6 +24,7 @@ public record PendingFrame(SourceFrame frame, long number, long sinceNanos) {
   }
 
   /** Memory that it holds on to. */
+  @SuppressWarnings("ByteBufferBackingArray") // Asked is only whether it is the same array.
   long bytes() {
     byte[] value = record().value();
     long bytes = OVERHEAD_BYTES + (value == null ? 0 : value.length);

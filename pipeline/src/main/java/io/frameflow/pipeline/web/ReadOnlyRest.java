@@ -49,6 +49,7 @@ public final class ReadOnlyRest implements InboundChannelHandlerFactory {
     private boolean refused;
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // Closed whether the answer arrives or not.
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (refused) {
         // The rest of a request that has its answer: nobody behind us knows of its beginning.

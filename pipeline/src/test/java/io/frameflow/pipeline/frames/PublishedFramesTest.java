@@ -67,6 +67,7 @@ class PublishedFramesTest {
   }
 
   @Test
+  @SuppressWarnings("try") // The harness may be interrupted in its close.
   void whatIsSkippedGoesAlongInASavepoint() throws Exception {
     OffsetRanges offsets = new OffsetRanges();
     offsets.add(0, 5);

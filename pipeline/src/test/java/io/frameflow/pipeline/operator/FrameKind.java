@@ -15,6 +15,8 @@ enum FrameKind {
   NAMELESS(DeadLetterReason.INVALID_CAMERA_ID);
 
   private final DeadLetterReason deadLetter;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Nobody writes to it.
   private final byte[] jpeg;
 
   FrameKind(DeadLetterReason deadLetter, byte... jpeg) {

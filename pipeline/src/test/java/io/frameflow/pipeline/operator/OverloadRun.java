@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
@@ -51,7 +52,9 @@ final class OverloadRun {
         new BatchSettings(batchSize, Duration.ofMillis(20), 1, false, policy, maxAge);
     harness =
         new OneInputStreamOperatorTestHarness<>(
-            new FrameDetectorOperator(() -> model, settings, clocks), new SourceFrameSerializer());
+            LateTimers.factory(
+                new FrameDetectorOperator(() -> model, settings, clocks), new Random(1)),
+            new SourceFrameSerializer());
     harness.setOutputCreator(
         serializer -> new ObservedOutput(this::book, letter -> {}, mark -> {}));
     harness.open();
@@ -62,18 +65,22 @@ final class OverloadRun {
     long end = clocks.millis() + length.toMillis();
     while (clocks.millis() < end || !kafka.isEmpty()) {
       produce(Math.min(end, clocks.millis()));
-      for (int i = 0; i < READS_PER_MILLI && !kafka.isEmpty(); i++) {
-        long before = clocks.millis();
-        harness.processElement(new StreamRecord<>(kafka.poll().source()));
-        if (clocks.millis() > before) {
-          break;
-        }
-      }
+      offer(READS_PER_MILLI);
       clocks.advance(1);
       harness.setProcessingTime(clocks.millis());
+      offer(1);
+      Mails.read(harness.getTaskMailbox());
       checkpoint();
     }
     harness.prepareSnapshotPreBarrier(++checkpoints);
+  }
+
+  /** Frames up to the first that made the model run. */
+  private void offer(int most) throws Exception {
+    long before = clocks.millis();
+    for (int i = 0; i < most && !kafka.isEmpty() && clocks.millis() == before; i++) {
+      harness.processElement(new StreamRecord<>(kafka.poll().source()));
+    }
   }
 
   /** What the cameras sent up to now, each at its steady rate. */

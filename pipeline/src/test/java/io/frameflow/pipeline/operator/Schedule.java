@@ -18,6 +18,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  */
 final class Schedule {
   private static final int MOST_SUBTASKS = 2;
+  private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
   private final Random random;
   private final ManualClocks clocks = new ManualClocks();
@@ -35,7 +36,8 @@ final class Schedule {
   private long lastWatermark;
 
   Schedule(long seed, MockEnvironment environment) {
-    random = new Random(seed);
+    // Neighbouring seeds would begin with the same draws: spread them.
+    random = new Random(seed * SPREAD);
     this.environment = environment;
     ShedPolicy[] policies = ShedPolicy.values();
     settings =
@@ -86,7 +88,7 @@ final class Schedule {
   }
 
   private void step() throws Exception {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(17)) {
       case 0, 1, 2 -> record(1 + random.nextInt(6));
       case 3, 4, 5, 6 -> deliver(1 + random.nextInt(8));
       case 7, 8 -> advance(random.nextInt(30));
@@ -96,6 +98,7 @@ final class Schedule {
       case 12 -> checkpoint(random.nextInt(4) > 0);
       case 13 -> fault();
       case 14 -> restart();
+      case 15 -> readMails();
       default -> everyoneReads();
     }
   }
@@ -104,7 +107,8 @@ final class Schedule {
     int parallelism = 1 + random.nextInt(MOST_SUBTASKS);
     note("start " + parallelism + " at " + Arrays.toString(position));
     for (int i = 0; i < parallelism; i++) {
-      subtasks.add(new ScheduledSubtask(settings, clocks, millisPerFrame, environment, savedState));
+      subtasks.add(
+          new ScheduledSubtask(settings, clocks, millisPerFrame, environment, random, savedState));
     }
   }
 
@@ -118,6 +122,9 @@ final class Schedule {
   private void deliver(int most) throws Exception {
     int partition = random.nextInt(log.partitionCount());
     for (int i = 0; i < most && deliverNext(partition); i++) {
+      if (random.nextInt(8) == 0) {
+        readMails();
+      }
       if (random.nextInt(4) == 0) {
         partition = random.nextInt(log.partitionCount());
       }
@@ -149,6 +156,13 @@ final class Schedule {
     clocks.advance(millis);
     for (ScheduledSubtask subtask : subtasks) {
       subtask.fireTimers();
+    }
+  }
+
+  private void readMails() throws Exception {
+    note("read mails");
+    for (ScheduledSubtask subtask : subtasks) {
+      subtask.readMails();
     }
   }
 

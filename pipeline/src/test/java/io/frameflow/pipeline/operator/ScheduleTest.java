@@ -25,6 +25,7 @@ class ScheduleTest {
     }
   }
 
+  @SuppressWarnings("try") // The environment may be interrupted in its close.
   private static void run(long firstSeed, long endSeed) throws Exception {
     try (MockEnvironment environment = MockEnvironment.builder().build()) {
       for (long seed = firstSeed; seed < endSeed; seed++) {

@@ -6,6 +6,7 @@ import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.frames.SourceFrameSerializer;
 import io.frameflow.schemas.FrameDetections;
 import java.util.List;
+import java.util.Random;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -26,6 +27,7 @@ final class ScheduledSubtask {
       ManualClocks clocks,
       long millisPerFrame,
       MockEnvironment environment,
+      Random random,
       OperatorSubtaskState restored)
       throws Exception {
     this.clocks = clocks;
@@ -34,7 +36,8 @@ final class ScheduledSubtask {
     startMillis = clocks.millis();
     FrameDetectorOperator operator = new FrameDetectorOperator(() -> model, settings, clocks);
     harness =
-        new OneInputStreamOperatorTestHarness<>(operator, new SourceFrameSerializer(), environment);
+        new OneInputStreamOperatorTestHarness<>(
+            LateTimers.factory(operator, random), new SourceFrameSerializer(), environment);
     harness.setOutputCreator(
         serializer -> new ObservedOutput(ledger::detections, ledger::deadLetter, ledger::passed));
     if (restored != null) {
@@ -65,6 +68,11 @@ final class ScheduledSubtask {
   /** Runs the timers that are due by now. */
   void fireTimers() throws Exception {
     harness.setProcessingTime(clocks.millis() - startMillis);
+  }
+
+  /** Reads the mails that are there, as the task does after each turn of the source. */
+  void readMails() throws Exception {
+    Mails.read(harness.getTaskMailbox());
   }
 
   /** Everything up to the barrier; the records before it are in the ledger's hands. */

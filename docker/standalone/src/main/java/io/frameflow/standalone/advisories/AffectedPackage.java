@@ -1,6 +1,8 @@
 package io.frameflow.standalone.advisories;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 
 /**
@@ -11,6 +13,7 @@ import org.apache.maven.artifact.versioning.ComparableVersion;
  * @param node {@code affected[]} of the advisory
  */
 record AffectedPackage(String coordinate, JsonNode node) {
+  private static final Pattern UPPER_BOUND = Pattern.compile("\\s*(<=?)\\s*(\\S+)\\s*");
 
   boolean includes(String version) {
     for (JsonNode exact : node.path("versions")) {
@@ -20,7 +23,9 @@ record AffectedPackage(String coordinate, JsonNode node) {
     }
     for (JsonNode range : node.path("ranges")) {
       if (range.path("type").asText().equals("ECOSYSTEM") && opens(range.path("events"), version)) {
-        return true;
+        if (closes(range.path("events")) || withinLastKnown(version)) {
+          return true;
+        }
       }
     }
     return false;
@@ -41,6 +46,27 @@ record AffectedPackage(String coordinate, JsonNode node) {
       }
     }
     return open;
+  }
+
+  private static boolean closes(JsonNode events) {
+    for (JsonNode event : events) {
+      if (event.has("fixed") || event.has("last_affected")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** GitHub writes an upper bound beside a range that no released version closes yet. */
+  private boolean withinLastKnown(String version) {
+    Matcher bound =
+        UPPER_BOUND.matcher(
+            node.path("database_specific").path("last_known_affected_version_range").asText());
+    if (!bound.matches()) {
+      return true;
+    }
+    int order = new ComparableVersion(version).compareTo(new ComparableVersion(bound.group(2)));
+    return bound.group(1).equals("<") ? order < 0 : order <= 0;
   }
 
   /** The first version after ours that closes a range, or what to say if there is none. */

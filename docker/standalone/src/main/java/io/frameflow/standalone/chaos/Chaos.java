@@ -61,17 +61,19 @@ public final class Chaos {
       breakAgainAndAgain(
           new FaultSchedule(options.seed(), setup.possible(options)),
           new FaultCatalogue(world),
-          health);
+          health,
+          operator);
       return report(setup, world, operator);
     }
   }
 
-  private void breakAgainAndAgain(FaultSchedule schedule, FaultCatalogue catalogue, Health health)
+  private void breakAgainAndAgain(
+      FaultSchedule schedule, FaultCatalogue catalogue, Health health, JobOperator operator)
       throws IOException, InterruptedException {
     while (recoveries.size() < options.faults() && diagnosis.isEmpty()) {
       FaultSchedule.Planned planned = schedule.next();
       Fault fault = catalogue.draw(planned.kind(), planned.random());
-      Recovery recovery = survive(planned.number(), fault, health);
+      Recovery recovery = survive(planned.number(), fault, health, operator);
       recoveries.add(recovery);
       say.accept(line(recovery));
       if (!recovery.recovered()) {
@@ -82,8 +84,9 @@ public final class Chaos {
     }
   }
 
-  private static Recovery survive(int number, Fault fault, Health health)
+  private static Recovery survive(int number, Fault fault, Health health, JobOperator operator)
       throws IOException, InterruptedException {
+    int submitted = operator.resubmissions().size();
     health.mark();
     long injected = System.nanoTime();
     fault.inject();
@@ -98,7 +101,13 @@ public final class Chaos {
     double faultSeconds = moment ? 0 : (healed - injected) / 1e9;
     double recoverySeconds = (System.nanoTime() - (moment ? injected : healed)) / 1e9;
     return new Recovery(
-        number, fault.kind(), fault.describe(), faultSeconds, recoverySeconds, recovered);
+        number,
+        fault.kind(),
+        fault.describe(),
+        faultSeconds,
+        recoverySeconds,
+        recovered,
+        operator.resubmissions().size() - submitted);
   }
 
   private String line(Recovery recovery) {
@@ -106,12 +115,13 @@ public final class Chaos {
     double left = elapsed / recoveries.size() * (options.faults() - recoveries.size());
     return String.format(
         Locale.ROOT,
-        "%4d/%d  %-58s %s after %5.1f s   (%s left)",
+        "%4d/%d  %-58s %s after %5.1f s%s   (%s left)",
         recovery.number(),
         options.faults(),
         recovery.description(),
         recovery.recovered() ? "well again" : "NOT WELL",
         recovery.recoverySeconds(),
+        recovery.resubmissions() > 0 ? ", submitted again" : "",
         Spans.clock(Duration.ofSeconds((long) left)));
   }
 

@@ -28,7 +28,7 @@ final class ChaosJson {
     json.put("detected", report.audit().detected());
     json.put("dropped", report.audit().droppedFrames());
     json.put("deadLetters", report.audit().deadLetterFrames());
-    json.put("processRestarts", report.restarts());
+    json.set("processRestarts", JSON.valueToTree(report.restarts()));
     json.put("diagnosis", report.diagnosis());
     json.set("resubmissions", JSON.valueToTree(report.resubmissions()));
     json.set("leftOut", JSON.valueToTree(report.leftOut()));

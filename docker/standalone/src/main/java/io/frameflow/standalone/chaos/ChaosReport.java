@@ -12,7 +12,7 @@ import java.util.Map;
  * @param leftOut kinds of fault that are not possible here, with the reason
  * @param records that the cameras pushed, broken ones too
  * @param resubmissions why the job had ended, for each time that it was submitted again
- * @param restarts processes that ended without having been killed, and were started again
+ * @param restarts which processes were started again without having been killed, and why
  * @param diagnosis what was wrong when the job did not get well; empty when it always did
  */
 public record ChaosReport(
@@ -22,7 +22,7 @@ public record ChaosReport(
     Map<FaultKind, String> leftOut,
     long records,
     List<String> resubmissions,
-    int restarts,
+    List<String> restarts,
     String diagnosis,
     AuditReport audit) {
 

@@ -18,8 +18,8 @@ final class ChaosText {
     for (String reason : report.resubmissions()) {
       line(text, "the job ended and was submitted again from what is published: %s", reason);
     }
-    if (report.restarts() > 0) {
-      line(text, "%d processes ended by themselves and were started again", report.restarts());
+    for (String reason : report.restarts()) {
+      line(text, "%s, and was started again", reason);
     }
     if (!report.diagnosis().isEmpty()) {
       line(text, "NOT RECOVERED: %s", report.diagnosis());

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 /** Makes faults: which process, how long and how much is drawn, what kind is given. */
 final class FaultCatalogue {
 
-  /** What the job is run with, so that a transaction can be lost within a minute. */
-  static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(45);
+  /** What the job is run with, so that a transaction can be lost in a minute. */
+  static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
 
   private static final List<Duration> CAMERA_JUMPS =
       List.of(

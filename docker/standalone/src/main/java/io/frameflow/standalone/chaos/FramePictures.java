@@ -30,15 +30,16 @@ final class FramePictures {
   /** What must become a dead letter: half a JPEG, none at all, or noise. */
   byte[] broken(Random random) {
     byte[] picture = whole.get(random.nextInt(whole.size()));
-    switch (random.nextInt(3)) {
-      case 0:
-        return Arrays.copyOf(picture, picture.length / 2);
-      case 1:
-        return new byte[0];
-      default:
-        byte[] noise = new byte[64 + random.nextInt(1000)];
-        random.nextBytes(noise);
-        return noise;
-    }
+    return switch (random.nextInt(3)) {
+      case 0 -> Arrays.copyOf(picture, picture.length / 2);
+      case 1 -> new byte[0];
+      default -> noise(random);
+    };
+  }
+
+  private static byte[] noise(Random random) {
+    byte[] noise = new byte[64 + random.nextInt(1000)];
+    random.nextBytes(noise);
+    return noise;
   }
 }

@@ -55,7 +55,7 @@ final class Health {
       if (System.nanoTime() > deadline) {
         return false;
       }
-      operator.startEnded();
+      operator.tendProcesses();
       Thread.sleep(PAUSE.toMillis());
     }
     return true;
@@ -70,7 +70,7 @@ final class Health {
           lastSeen = process.name() + " is not ready; see " + process.log();
           return false;
         }
-        operator.startEnded();
+        operator.tendProcesses();
         Thread.sleep(PAUSE.toMillis());
       }
     }
@@ -89,7 +89,10 @@ final class Health {
       if (tend) {
         operator.submitEnded(view);
       }
-      return runs(view) & checkpointed() && published();
+      // Both look, so that the next look at a checkpoint knows of this one.
+      boolean running = runs(view);
+      boolean checkpointed = checkpointed();
+      return running && checkpointed && published();
     } catch (IOException e) {
       lastSeen = e.getMessage() == null ? e.toString() : e.getMessage();
       return false;

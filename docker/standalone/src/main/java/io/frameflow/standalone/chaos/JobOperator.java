@@ -11,22 +11,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a person or a supervisor does beside a cluster, and no more: starts processes that have
- * ended, and submits a job that has ended for good again, going on from what is published.
+ * What a person or an orchestrator does beside a cluster, and no more: starts processes that have
+ * ended, restarts a JobManager that no longer answers, and submits a job that has ended for good
+ * again, going on from what is published.
  */
 final class JobOperator {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+  /**
+   * A JobManager that lost its ZooKeeper session may never take part in elections again: Curator's
+   * LeaderLatch waits for ever where ZooKeeper has removed the empty node of its contenders.
+   */
+  private static final Duration LIVENESS = Duration.ofSeconds(30);
+
   private final LocalCluster cluster;
   private final JobOptions options;
+  private final LivenessProbe jobManager;
   private final List<String> resubmissions = new ArrayList<>();
-  private int restarts;
+  private final List<String> restarts = new ArrayList<>();
   private String jobId = "";
 
   JobOperator(LocalCluster cluster, JobOptions options) {
     this.cluster = cluster;
     this.options = options;
+    ManagedProcess process = cluster.jobManager();
+    jobManager = new LivenessProbe(process::starts, process::isReady, LIVENESS, System::nanoTime);
   }
 
   /** Submits the job for the first time and waits until it runs. */
@@ -39,13 +49,17 @@ final class JobOperator {
     return jobId;
   }
 
-  /** Starts what has ended by itself. */
-  void startEnded() throws IOException {
+  /** Starts what has ended by itself, or hangs. */
+  void tendProcesses() throws IOException, InterruptedException {
     for (ManagedProcess process : cluster.processes()) {
       if (!process.isAlive()) {
         process.start();
-        restarts++;
+        restarts.add(process.name() + " had ended");
       }
+    }
+    if (jobManager.fails()) {
+      cluster.jobManager().restart();
+      restarts.add("jobmanager had not answered for %d s".formatted(LIVENESS.toSeconds()));
     }
   }
 
@@ -76,8 +90,8 @@ final class JobOperator {
     return List.copyOf(resubmissions);
   }
 
-  /** How many processes had ended without having been killed. */
-  int restarts() {
-    return restarts;
+  /** Which processes were started again without having been killed, and why. */
+  List<String> restarts() {
+    return List.copyOf(restarts);
   }
 }

@@ -9,6 +9,7 @@ package io.frameflow.standalone.chaos;
  * @param recoverySeconds from its end, or from its moment, until the job was well again; the limit
  *     where it was not
  * @param recovered whether it was well again within the limit
+ * @param resubmissions how often the job had ended meanwhile, and was submitted again
  */
 public record Recovery(
     int number,
@@ -16,4 +17,5 @@ public record Recovery(
     String description,
     double faultSeconds,
     double recoverySeconds,
-    boolean recovered) {}
+    boolean recovered,
+    int resubmissions) {}

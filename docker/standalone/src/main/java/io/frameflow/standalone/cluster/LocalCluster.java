@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class LocalCluster implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final int MOST_STARTS = 3;
 
   private final ClusterOptions options;
   private final ClusterPorts ports;
@@ -80,16 +81,42 @@ public final class LocalCluster implements AutoCloseable {
     if (options.proxied()) {
       proxy = KafkaProxy.start(ports.proxy(), ports.kafkaBehindProxy());
     }
-    for (ManagedProcess process : processes()) {
-      process.start();
-    }
-    for (ManagedProcess process : processes()) {
-      process.awaitReady(START_LIMIT);
-    }
+    List<ManagedProcess> all = processes();
+    int flink = all.indexOf(jobManager);
+    // In two goes, for on few cores all at once would come up late and time out.
+    start(all.subList(0, flink));
+    start(all.subList(flink, all.size()));
     try (Admin admin = Admin.create(access().clientConfig(Map.of()))) {
       Topics.create(admin, Topics.DEFAULT_PREFIX, options.partitions(), (short) 1);
     }
     SchemaCatalogue.register(access().registry(), Topics.DEFAULT_PREFIX);
+  }
+
+  private static void start(List<ManagedProcess> processes) throws IOException {
+    for (ManagedProcess process : processes) {
+      process.start();
+    }
+    for (ManagedProcess process : processes) {
+      awaitReady(process);
+    }
+  }
+
+  /**
+   * Flink's processes give up when their RPC system does not start within ten seconds, which cannot
+   * be configured and is short where all start at once on few cores.
+   */
+  private static void awaitReady(ManagedProcess process) throws IOException {
+    while (true) {
+      try {
+        process.awaitReady(START_LIMIT);
+        return;
+      } catch (IOException e) {
+        if (process.isAlive() || process.starts() == MOST_STARTS) {
+          throw e;
+        }
+        process.start();
+      }
+    }
   }
 
   private ManagedProcess process(ProcessSpec spec) {

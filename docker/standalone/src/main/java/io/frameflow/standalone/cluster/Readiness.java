@@ -1,6 +1,7 @@
 package io.frameflow.standalone.cluster;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.time.Duration;
 interface Readiness {
 
   /**
+   * Whether a process can be used.
+   *
    * @param pid of the process that is asked about
    * @return false also where it cannot be told
    */
@@ -25,7 +28,7 @@ interface Readiness {
   static Readiness listening(int port) {
     return pid -> {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
         return true;
       } catch (IOException e) {
         return false;

@@ -43,6 +43,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** Watches a child until it has ended, so that a later owner of its id is never killed. */
+  @SuppressWarnings("FutureReturnValueIgnored") // It cannot fail, and nobody waits for it.
   void watch(Process child) throws IOException {
     long pid = child.pid();
     tell("+ " + pid);

@@ -12,21 +12,25 @@ import java.util.List;
 final class ResolvedDependencies {
   private static final int WITH_CLASSIFIER = 7;
 
+  /** Our own modules are what the bill of materials is of, and every build of them differs. */
+  private static final String OURS = "io.frameflow";
+
   private ResolvedDependencies() {}
 
-  /** The libraries in a list, by name. */
+  /** The foreign libraries in a list, by name. */
   static List<Component> read(Path list) throws IOException {
     List<Component> found = new ArrayList<>();
     for (String line : Files.readAllLines(list)) {
       // group:name:type[:classifier]:version:scope:file, and perhaps the name of a Java module
       String[] parts =
-          line.strip().replaceAll("\\e\\[[0-9;]*m", "").split(" -- ")[0].split(":", -1);
+          line.strip().replaceAll("\\e\\[[0-9;]*m", "").split(" -- ", -1)[0].split(":", -1);
       if (parts.length == WITH_CLASSIFIER - 1) {
         found.add(component(parts[0], parts[1], "", parts[3], parts[5]));
       } else if (parts.length == WITH_CLASSIFIER) {
         found.add(component(parts[0], parts[1], parts[3], parts[4], parts[6]));
       }
     }
+    found.removeIf(component -> component.group().equals(OURS));
     found.sort(Comparator.comparing(Component::purl));
     return found;
   }

@@ -138,9 +138,9 @@ final class BadAvro {
   }
 
   private static void writeLong(ByteArrayOutputStream avro, long value) {
-    long zigzag = value << 1 ^ value >> 63;
+    long zigzag = (value << 1) ^ (value >> 63);
     while ((zigzag & ~0x7fL) != 0) {
-      avro.write((int) (zigzag & 0x7f | 0x80));
+      avro.write((int) ((zigzag & 0x7f) | 0x80));
       zigzag >>>= 7;
     }
     avro.write((int) zigzag);

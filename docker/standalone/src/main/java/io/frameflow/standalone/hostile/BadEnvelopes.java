@@ -2,6 +2,7 @@ package io.frameflow.standalone.hostile;
 
 import io.frameflow.schemas.DeadLetterReason;
 import io.frameflow.schemas.Frame;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -60,9 +61,10 @@ final class BadEnvelopes {
   static List<Kind> kinds() {
     return List.of(
         Kind.usual("camera id that is no name", BadEnvelopes::camera),
-        Kind.usual("no key", m -> misnamed(m, (byte[]) null)),
+        Kind.usual("no key", m -> misnamed(m, null)),
         Kind.usual("empty key", m -> misnamed(m, new byte[0])),
-        Kind.usual("key of another camera", m -> misnamed(m, "gate-77".getBytes())),
+        Kind.usual(
+            "key of another camera", m -> misnamed(m, "gate-77".getBytes(StandardCharsets.UTF_8))),
         Kind.usual("noise as key", m -> misnamed(m, m.randomBytes(1 + m.below(2000)))),
         Kind.usual("session id without end", BadEnvelopes::session),
         Kind.usual("absurd capture time", m -> detected(m, f -> f.setCapturedAt(time(m)))),

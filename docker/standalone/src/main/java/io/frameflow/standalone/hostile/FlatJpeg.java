@@ -91,7 +91,7 @@ final class FlatJpeg {
     return blocks(width, 16) * blocks(height, 16);
   }
 
-  private static long blocks(int pixels, int size) {
+  private static long blocks(long pixels, int size) {
     return (pixels + size - 1) / size;
   }
 }

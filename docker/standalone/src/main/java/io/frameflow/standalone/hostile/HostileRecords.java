@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * Makes malformed records, the same ones for the same seed. The first ones are of every kind once;
- * then chance decides, by the kinds' weights.
+ * Makes malformed records, the same ones for the same seed but for their capture times. The first
+ * ones are of every kind once; then chance decides, by the kinds' weights.
  */
 public final class HostileRecords implements AutoCloseable {
 

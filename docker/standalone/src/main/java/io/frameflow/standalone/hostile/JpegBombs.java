@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 
 /** Little data that asks for much memory or time, and pictures that are as large as they may be. */
 final class JpegBombs {
@@ -45,33 +46,35 @@ final class JpegBombs {
     return m.picture(jpeg, Expectation.detected());
   }
 
-  private static byte[] resized(byte[] jpeg, double width, double height) {
+  /** The same file with other sides in its frame header. */
+  private static byte[] resized(byte[] jpeg, IntUnaryOperator width, IntUnaryOperator height) {
     List<byte[]> parts = JpegSegments.split(jpeg);
     byte[] frame = parts.get(JpegSegments.frame(parts));
-    put(frame, 5, height);
-    put(frame, 7, width);
+    change(frame, 5, height);
+    change(frame, 7, width);
     return JpegSegments.join(parts);
   }
 
-  private static void put(byte[] frame, int at, double side) {
-    int found = (frame[at] & 0xff) << 8 | (frame[at + 1] & 0xff);
-    // up to 10 it is a factor
-    int wanted = (int) (side <= 10 ? found * side : side);
-    frame[at] = (byte) (wanted >> 8);
-    frame[at + 1] = (byte) wanted;
+  private static void change(byte[] frame, int at, IntUnaryOperator change) {
+    int side = change.applyAsInt((frame[at] & 0xff) << 8 | (frame[at + 1] & 0xff));
+    frame[at] = (byte) (side >> 8);
+    frame[at + 1] = (byte) side;
   }
 
   private static Draft claiming(Material m, int width, int height) {
     return m.picture(
-        resized(m.jpeg(), width, height), Expectation.refused(DeadLetterReason.IMAGE_TOO_LARGE));
+        resized(m.jpeg(), was -> width, was -> height),
+        Expectation.refused(DeadLetterReason.IMAGE_TOO_LARGE));
   }
 
   private static Draft claimingTooMuch(Material m) {
-    return corrupt(m, resized(m.jpeg(), 1 + m.below(9), 2 + m.below(8)));
+    int wider = 1 + m.below(9);
+    int higher = 2 + m.below(8);
+    return corrupt(m, resized(m.jpeg(), was -> was * wider, was -> was * higher));
   }
 
   private static Draft claimingTooLittle(Material m) {
-    return corrupt(m, resized(m.jpeg(), 1, 0.5));
+    return corrupt(m, resized(m.jpeg(), was -> was, was -> was / 2));
   }
 
   private static Draft corrupt(Material m, byte[] jpeg) {

@@ -96,10 +96,6 @@ final class JpegBuilder {
     return segment(JpegSegments.SCAN, body);
   }
 
-  int size() {
-    return bytes.size();
-  }
-
   byte[] unfinished() {
     return bytes.toByteArray();
   }

@@ -32,6 +32,7 @@ final class Sender implements AutoCloseable {
     partitions = producer.partitionsFor(topic).size();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of it.
   void send(long number, HostileRecord record) {
     int partition = record.lane() % partitions;
     producer.send(

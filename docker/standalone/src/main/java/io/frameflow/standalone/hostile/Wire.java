@@ -28,10 +28,6 @@ final class Wire implements AutoCloseable {
     frameId = frames.prepareToWrite(topic);
   }
 
-  String topic() {
-    return topic;
-  }
-
   byte[] bytes(Frame frame) {
     return frames.serializer().serialize(topic, frame);
   }

@@ -131,10 +131,9 @@ final class Overload {
   }
 
   private void write(List<Sample> samples) throws IOException {
-    try (Stream<String> lines =
-        Stream.concat(Stream.of(Sample.CSV_HEAD), samples.stream().map(Sample::csv))) {
-      Files.write(options.out().resolve("samples.csv"), (Iterable<String>) lines::iterator);
-    }
+    Files.write(
+        options.out().resolve("samples.csv"),
+        Stream.concat(Stream.of(Sample.CSV_HEAD), samples.stream().map(Sample::csv)).toList());
     String title =
         String.format(
             Locale.ROOT, "%.1f times the capacity, --shed %s", options.factor(), options.shed());

@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param seconds since its start
  * @param in frames that Kafka has accepted, in all
  * @param detected frames, in all; so are the next two
- * @param lagMillis most lag of a frame that was detected in the interval, from its capture
+ * @param lagMillis most lag of the frames that were committed last, from their capture
  */
 record Sample(
     double seconds, long in, long detected, long dropped, long deadLetters, long lagMillis) {

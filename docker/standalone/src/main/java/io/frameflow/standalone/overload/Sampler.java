@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Takes the figures of the load again and again, and prints them now and then. */
 final class Sampler {
@@ -19,8 +21,9 @@ final class Sampler {
   private final long startNanos = System.nanoTime();
   private final List<Sample> samples = new ArrayList<>();
   private long lastLineNanos = startNanos;
+  private long lagMillis;
   private int seen;
-  private final long[] fates = new long[Fate.values().length];
+  private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
 
   Sampler(Outcomes outcomes, FrameCount frames, PrintStream out) throws IOException {
     this.outcomes = outcomes;
@@ -39,21 +42,25 @@ final class Sampler {
 
   Sample take() throws IOException {
     long lag = 0;
+    boolean any = false;
     for (BookedFrame frame : outcomes.since(seen)) {
       seen++;
-      fates[frame.fate().ordinal()]++;
+      fates.merge(frame.fate(), 1L, Long::sum);
       if (frame.detected()) {
+        any = true;
         lag = Math.max(lag, Duration.between(frame.capturedAt(), frame.at()).toMillis());
       }
     }
+    // Frames are seen when they are committed, so most samples have none of their own.
+    lagMillis = any ? lag : lagMillis;
     Sample sample =
         new Sample(
             elapsed().toMillis() / 1e3,
             frames.now() - framesBefore,
-            fates[Fate.DETECTED.ordinal()],
-            fates[Fate.DROPPED.ordinal()],
-            fates[Fate.DEAD_LETTER.ordinal()],
-            lag);
+            fates.getOrDefault(Fate.DETECTED, 0L),
+            fates.getOrDefault(Fate.DROPPED, 0L),
+            fates.getOrDefault(Fate.DEAD_LETTER, 0L),
+            lagMillis);
     samples.add(sample);
     if (System.nanoTime() - lastLineNanos >= LINE_EVERY.toNanos()) {
       lastLineNanos += LINE_EVERY.toNanos();

@@ -60,7 +60,6 @@ public final class KafkaProxy implements AutoCloseable {
         connect(server.accept());
       } catch (IOException e) {
         // The server was closed, or a client left before it was served: both need no answer.
-        continue;
       }
     }
   }

@@ -124,6 +124,7 @@ final class LinkConditions {
   }
 
   /** How many bytes may go at once, after the pause that keeps the rate. */
+  @SuppressWarnings("WaitNotInLoop") // A pause that ends early only makes the rate uneven.
   private synchronized int awaitPiece(BooleanSupplier open) throws InterruptedException {
     while (blackhole && open.getAsBoolean()) {
       wait();

@@ -54,6 +54,7 @@ final class MemoryReading implements AutoCloseable {
    *
    * @throws IOException if it does not let us in
    */
+  @SuppressWarnings("BanJNDI") // The address is that of a child of ours, which it has just told.
   static MemoryReading ofProcess(long pid) throws IOException {
     String process = Long.toString(pid);
     try {

@@ -18,6 +18,8 @@ public enum Quantity {
 
   private final String title;
   private final boolean bytes;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Method references without a state.
   private final ToLongFunction<MemorySample> value;
 
   Quantity(String title, boolean bytes, ToLongFunction<MemorySample> value) {

@@ -58,6 +58,25 @@ class AdvisoriesCommandTest {
     assertThat(check(version)).isEqualTo(exit);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'< 2.21.5',2.21.4,1", "'< 2.21.5',2.21.5,0", "'<= 2.21.5',2.21.5,1", "'',9,1"})
+  void anOpenRangeMayHaveItsBoundBeside(String bound, String version, int exit) throws IOException {
+    Path file =
+        advisory(
+            "GHSA-a",
+            "org.example:lib",
+            "{'type': 'ECOSYSTEM', 'events': [{'introduced': '2.19.0'}]}");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(
+                "\"ranges\"",
+                "\"database_specific\": {\"last_known_affected_version_range\": \""
+                    + bound
+                    + "\"}, \"ranges\""));
+    assertThat(check(version)).isEqualTo(exit);
+  }
+
   @Test
   void aFindingIsOneLineWithAllThatIsNeeded() throws IOException {
     advisory("GHSA-a", "org.example:lib", FROM_2_UNTIL_2_4_1);

@@ -41,7 +41,7 @@ class FairSharesTest {
 
       assertThat(shares.values().stream().mapToDouble(Double::doubleValue).sum())
           .as("seed %d", seed)
-          .isEqualTo(available, within(1e-6));
+          .isEqualTo((double) available, within(1e-6));
       shares.forEach(
           (camera, share) ->
               assertThat(share).isLessThanOrEqualTo(asked.get(camera).doubleValue()));

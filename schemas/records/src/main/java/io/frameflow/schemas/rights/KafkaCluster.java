@@ -113,7 +113,7 @@ public record KafkaCluster(String servers, Map<String, String> properties) {
 
   private InetSocketAddress reachable() throws IOException {
     String why = "";
-    for (String broker : servers.strip().split("\\s*,\\s*")) {
+    for (String broker : servers.strip().split("\\s*,\\s*", -1)) {
       InetSocketAddress address = address(broker);
       try (Socket socket = new Socket()) {
         socket.connect(address, Math.toIntExact(CONNECT.toMillis()));

@@ -1,0 +1,137 @@
+package io.frameflow.pipeline.operator;
+
+import static io.frameflow.pipeline.frames.Records.valid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.frameflow.pipeline.frames.SourceFrame;
+import io.frameflow.pipeline.frames.SourceFrameSerializer;
+import io.frameflow.pipeline.waiting.ShedPolicy;
+import io.frameflow.schemas.FrameDetections;
+import java.time.Duration;
+import java.util.Random;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When the operator thinks that it has seen all that has arrived. */
+class GatheringTest {
+  private static final long DELAY = 20;
+  private static final long STEP = 3;
+
+  private final StubModel model = new StubModel();
+  private OneInputStreamOperatorTestHarness<SourceFrame, FrameDetections> harness;
+  private long next;
+
+  /** Opens the operator; no timer of it can be cancelled. */
+  private void open(ShedPolicy policy) throws Exception {
+    BatchSettings settings =
+        new BatchSettings(4, Duration.ofMillis(DELAY), 1, false, policy, Duration.ofDays(10_000));
+    harness =
+        new OneInputStreamOperatorTestHarness<>(
+            LateTimers.factory(
+                new FrameDetectorOperator(() -> model, settings), new NothingIsCancelled()),
+            new SourceFrameSerializer());
+    harness.open();
+  }
+
+  private static final class NothingIsCancelled extends Random {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean nextBoolean() {
+      return false;
+    }
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.getOperator().close();
+  }
+
+  private void push(int frames) throws Exception {
+    for (int i = 0; i < frames; i++) {
+      harness.processElement(new StreamRecord<>(valid("cam-" + next % 2, next++, (byte) 10)));
+    }
+  }
+
+  private void pass(long millis) throws Exception {
+    harness.setProcessingTime(harness.getProcessingTime() + millis);
+  }
+
+  private void readMails() throws Exception {
+    Mails.read(harness.getTaskMailbox());
+  }
+
+  @Test
+  void aTimerThatCameTooLateToBeCancelledDoesNotCutTheNextBatchShort() throws Exception {
+    open(ShedPolicy.NEVER);
+    push(4);
+    pass(DELAY - 1);
+    push(1);
+    pass(1);
+    assertThat(model.batches).containsExactly(4);
+
+    pass(DELAY);
+    assertThat(model.batches).containsExactly(4, 1);
+  }
+
+  @Test
+  void aTimerFromBeforeABarrierDoesNotEndTheGatheringAfterIt() throws Exception {
+    open(ShedPolicy.LATEST);
+    push(1);
+    pass(STEP - 1);
+    harness.prepareSnapshotPreBarrier(1);
+    push(1);
+    pass(1);
+    readMails();
+    assertThat(model.batches).containsExactly(1);
+
+    pass(STEP);
+    readMails();
+    assertThat(model.batches).containsExactly(1, 1);
+  }
+
+  @Test
+  void gatheringGoesOnWhileFramesCome() throws Exception {
+    open(ShedPolicy.STALE);
+    push(1);
+    for (long passed = STEP; passed < DELAY; passed += STEP) {
+      push(1);
+      pass(STEP);
+      readMails();
+      assertThat(model.batches).isEmpty();
+    }
+    push(1);
+    pass(STEP);
+
+    assertThat(model.batches).containsExactly(4);
+  }
+
+  @Test
+  void aStepThatPassedWithoutTheSourceProvesNothing() throws Exception {
+    open(ShedPolicy.STALE);
+    push(1);
+    // The task did not run in this time; the frame was there, but nobody could ask for it.
+    pass(STEP);
+    push(1);
+    readMails();
+    assertThat(model.batches).isEmpty();
+
+    pass(STEP);
+    readMails();
+    assertThat(model.batches).containsExactly(2);
+  }
+
+  @Test
+  void aMailFromBeforeABarrierDoesNotEndTheGatheringAfterIt() throws Exception {
+    open(ShedPolicy.STALE);
+    push(1);
+    pass(STEP);
+    harness.prepareSnapshotPreBarrier(1);
+    push(1);
+    readMails();
+
+    assertThat(model.batches).containsExactly(1);
+  }
+}
