@@ -168,9 +168,9 @@ class ExposureIT {
     String id = job.client().getJobID().toHexString();
     for (String[] request :
         new String[][] {
+          {"PATCH", "/jobs/" + id},
           {"POST", "/jars/upload"},
           {"POST", "/jars/any/run"},
-          {"PATCH", "/jobs/" + id},
           {"PATCH", "/jobs/" + id + "?mode=cancel"},
           {"POST", "/jobs/" + id + "/stop"},
           {"POST", "/jobs/" + id + "/savepoints"},

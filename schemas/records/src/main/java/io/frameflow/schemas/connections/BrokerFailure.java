@@ -47,17 +47,12 @@ public final class BrokerFailure {
 
   /** Settings that no client can be made of, such as a key store that is not there. */
   public static IOException unusable(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    String outer = failure.getCause() == null ? "" : oneLine(failure.getCause());
-    String inner = oneLine(root);
-    String why =
-        outer.isEmpty() || outer.contains(inner)
-            ? outer + (outer.isEmpty() ? inner : "")
-            : outer + ": " + inner;
-    return new IOException("the Kafka settings are not usable: " + why, failure);
+    // The client's own message says only that there is no client.
+    String what = oneLine(failure.getCause() == null ? failure : failure.getCause());
+    String why = deepest(failure);
+    return new IOException(
+        "the Kafka settings are not usable: " + (what.contains(why) ? what : what + ": " + why),
+        failure);
   }
 
   private static Throwable unwrapped(Throwable failure) {
