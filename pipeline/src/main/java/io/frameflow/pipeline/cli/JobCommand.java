@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "  flink run -d -p 4 frameflow-job.jar --parallelism 4 --bootstrap-servers kafka:9092 \\",
       "    --schema-registry-url http://registry:8081 --model /models/street",
       "Before, put the jars of DJL (ai.djl), its tensorflow-api, tensorflow-core-native, JavaCPP,",
-      "protobuf-java, gson, commons-compress and JNA into Flink's lib/ and set, in its config.yaml:",
+      "protobuf-java, gson, commons-compress and JNA into Flink's lib/ and set, in its"
+          + " config.yaml:",
       "  " + NativePlacement.OPTION + ": " + NativePlacement.PATTERNS,
       "for a native library can be loaded only once per JVM. Every TaskManager must see --model."
     })

@@ -11,7 +11,9 @@ record KillFault(FaultKind kind, ManagedProcess process, Duration length) implem
   @Override
   public String describe() {
     String what = "kill -9 " + process.name();
-    return length.isZero() ? what : what + String.format(Locale.ROOT, " for %d s", length.toSeconds());
+    return length.isZero()
+        ? what
+        : what + String.format(Locale.ROOT, " for %d s", length.toSeconds());
   }
 
   @Override

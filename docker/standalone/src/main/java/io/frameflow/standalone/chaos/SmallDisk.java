@@ -33,7 +33,14 @@ final class SmallDisk implements AutoCloseable {
       throws IOException {
     Files.createDirectories(mountPoint);
     boolean mounted =
-        run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", mountPoint.toString());
+        run(
+            "mount",
+            "-t",
+            "tmpfs",
+            "-o",
+            "size=" + megabytes + "m",
+            "tmpfs",
+            mountPoint.toString());
     return mounted ? Optional.of(new SmallDisk(purpose, mountPoint)) : Optional.empty();
   }
 

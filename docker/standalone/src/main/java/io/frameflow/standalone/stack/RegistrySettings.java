@@ -33,10 +33,14 @@ public record RegistrySettings(Map<String, String> properties, Optional<SSLConte
   public static RegistrySettings tls(String keyStore, String password, SSLContext ours) {
     return new RegistrySettings(
         Map.of(
-            "quarkus.http.insecure.requests", "disabled",
-            "quarkus.http.ssl.certificate.key.store.file", keyStore,
-            "quarkus.http.ssl.certificate.key.store.file.type", "PKCS12",
-            "quarkus.http.ssl.certificate.key.store.password", password),
+            "quarkus.http.insecure.requests",
+            "disabled",
+            "quarkus.http.ssl.certificate.key.store.file",
+            keyStore,
+            "quarkus.http.ssl.certificate.key.store.file.type",
+            "PKCS12",
+            "quarkus.http.ssl.certificate.key.store.password",
+            password),
         Optional.of(ours));
   }
 
