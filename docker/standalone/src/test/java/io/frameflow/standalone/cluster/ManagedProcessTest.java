@@ -2,6 +2,7 @@ package io.frameflow.standalone.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,10 +51,11 @@ class ManagedProcessTest {
     sleeper.start();
     sleeper.freeze();
     assertThat(sleeper.isFrozen()).isTrue();
-    assertThat(state(sleeper)).isEqualTo("T");
+    // A signal is taken when the process is next due on a processor.
+    await().untilAsserted(() -> assertThat(state(sleeper)).isEqualTo("T"));
     sleeper.thaw();
     assertThat(sleeper.isFrozen()).isFalse();
-    assertThat(state(sleeper)).isNotEqualTo("T");
+    await().untilAsserted(() -> assertThat(state(sleeper)).isNotEqualTo("T"));
   }
 
   @Test

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Asks a port what it speaks. Kafka's clients take a TLS server's answer for the length of a
- * record, ask for a third of a gigabyte of memory, and try again for ever.
+ * record, hundreds of megabytes, and try again for ever.
  */
 public final class PortProbe {
   /** What answers at a port. */
