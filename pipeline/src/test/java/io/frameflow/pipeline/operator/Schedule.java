@@ -62,7 +62,7 @@ final class Schedule {
 
   void run() throws Exception {
     start();
-    for (int steps = 10 + random.nextInt(35); steps > 0; steps--) {
+    for (int steps = 8 + random.nextInt(28); steps > 0; steps--) {
       guarded(this::step);
     }
     while (!guarded(this::end)) {

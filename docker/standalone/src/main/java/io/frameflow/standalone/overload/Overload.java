@@ -96,8 +96,7 @@ final class Overload {
         }
         boolean half = sampler.elapsed().compareTo(options.length().dividedBy(2)) >= 0;
         if (options.kill() && killedAt.isEmpty() && half) {
-          FragileModel.breakDown();
-          killedAt = Optional.of(Instant.now());
+          killedAt = Optional.of(breakDown());
           say("the task breaks down");
         }
       }
@@ -118,6 +117,19 @@ final class Overload {
           WatchedModel.slowest(),
           outcomes.since(0));
     }
+  }
+
+  /** Breaks the task down; the moment at which it did. */
+  private static Instant breakDown() throws IOException, InterruptedException {
+    FragileModel.breakDown();
+    long deadline = System.nanoTime() + LEAST_PATIENCE.toNanos();
+    while (FragileModel.stillToBreak()) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("the model was not called any more, so it could not break down");
+      }
+      Thread.sleep(10);
+    }
+    return Instant.now();
   }
 
   /** Waits until all frames are booked, twice as long as they should take. */

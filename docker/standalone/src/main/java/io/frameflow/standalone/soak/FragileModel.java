@@ -30,6 +30,11 @@ public final class FragileModel implements FrameModel {
     BREAKS.set(true);
   }
 
+  /** Whether a model that was told to break down has not been called since. */
+  public static boolean stillToBreak() {
+    return BREAKS.get();
+  }
+
   @Override
   public ModelIdentity identity() {
     return real.identity();
