@@ -68,7 +68,7 @@ class CommitRefusedIT {
     start(transactionVersion);
     try (FlinkKafkaInternalProducer<byte[], byte[]> producer = producer("once-0-1", 60_000)) {
       commit(new TestCommit(restored(precommit(producer))), new TestCommit.Context());
-      assertThat(state("once-0-1")).isEqualTo(TransactionState.COMPLETE_COMMIT);
+      awaitCommitted("once-0-1");
     }
     try (FlinkKafkaInternalProducer<byte[], byte[]> producer = producer("twice-0-1", 60_000)) {
       KafkaCommittable committable = precommit(producer);
@@ -79,7 +79,7 @@ class CommitRefusedIT {
 
       assertThat(again.failure()).isNull();
       assertThat(first.failure()).isNull();
-      assertThat(state("twice-0-1")).isEqualTo(TransactionState.COMPLETE_COMMIT);
+      awaitCommitted("twice-0-1");
     }
   }
 
@@ -96,6 +96,13 @@ class CommitRefusedIT {
       assertLost(new TestCommit(restored(committable)));
       assertLost(new TestCommit(committable));
     }
+  }
+
+  /** The broker answers a commit as soon as it has decided on it. */
+  private void awaitCommitted(String transactionalId) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> state(transactionalId) == TransactionState.COMPLETE_COMMIT);
   }
 
   private void assertLost(TestCommit commit) {
