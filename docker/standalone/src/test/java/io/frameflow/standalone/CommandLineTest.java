@@ -1,16 +1,21 @@
 package io.frameflow.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 class CommandLineTest {
 
@@ -18,32 +23,47 @@ class CommandLineTest {
   private final StringWriter out = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "demo",
-        "push",
-        "watch",
-        "page",
-        "audit",
-        "dead-letters",
-        "job",
-        "analytics",
-        "detect",
-        "train",
-        "evaluate",
-        "simulate",
-        "soak",
-        "chaos",
-        "overload",
-        "settle",
-        "default-model",
-        "advisories",
-        "hostile",
-        "topics"
-      })
+  @MethodSource("verbs")
   void everyVerbExplainsItself(String verb) {
-    assertThat(run(Frameflow.commandLine(), verb, "--help")).isZero();
+    String[] arguments = (verb + " --help").split(" ");
+    assertThat(run(Frameflow.commandLine(), arguments)).isZero();
     assertThat(out.toString()).contains("frameflow " + verb);
+  }
+
+  /**
+   * Picocli takes each text for a format: one with a bare percent sign is printed with a warning.
+   */
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void everyTextOfTheHelpIsAFormat(String verb) {
+    CommandLine command = Frameflow.commandLine();
+    for (String name : verb.split(" ")) {
+      command = command.getSubcommands().get(name);
+    }
+    CommandSpec spec = command.getCommandSpec();
+    Stream<String> ofOptions =
+        spec.options().stream().flatMap(option -> Stream.of(option.description()));
+    Stream<String> ofTheVerb =
+        Stream.of(spec.usageMessage().description(), spec.usageMessage().footer())
+            .flatMap(Stream::of);
+    assertThat(Stream.concat(ofTheVerb, ofOptions))
+        .allSatisfy(text -> assertThatCode(() -> text.formatted()).doesNotThrowAnyException());
+  }
+
+  private static List<String> verbs() {
+    List<String> verbs = new ArrayList<>();
+    collect("", Frameflow.commandLine(), verbs);
+    return verbs;
+  }
+
+  private static void collect(String before, CommandLine command, List<String> verbs) {
+    command
+        .getSubcommands()
+        .forEach(
+            (name, subcommand) -> {
+              verbs.add(before + name);
+              collect(before + name + " ", subcommand, verbs);
+            });
   }
 
   @Test

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
             + " and a job of its own, and reports what became of each.",
     footer = {
       "",
-      "Exit code 0: no restart, every record accounted for, none ended wrongly, 99 % refused within"
-          + " 50 ms, heap flat. 1: otherwise.",
+      "Exit code 0: no restart, every record accounted for, none ended wrongly, 99 %% refused"
+          + " within 50 ms, heap flat. 1: otherwise.",
     })
 public final class HostileCommand implements Callable<Integer> {
 
