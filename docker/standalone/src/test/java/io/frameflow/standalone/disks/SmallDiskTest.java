@@ -35,6 +35,16 @@ class SmallDiskTest {
   }
 
   @Test
+  void whatOthersGiveBackIsTakenAsWell() throws IOException {
+    try (SmallDisk disk = mount(dir.resolve("disk"))) {
+      Path begun = Files.write(disk.folder().resolve("begun"), new byte[KILOBYTES * 512]);
+      disk.fill();
+      Files.delete(begun);
+      await().until(disk::isFull);
+    }
+  }
+
+  @Test
   void whatIsBelowADiskThatIsGoneIsNeverFilled() throws IOException {
     SmallDisk disk = mount(dir.resolve("disk"));
     disk.close();
