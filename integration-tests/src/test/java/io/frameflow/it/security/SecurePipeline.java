@@ -184,7 +184,7 @@ final class SecurePipeline implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     if (page != null) {
       page.close();
     }
@@ -192,7 +192,11 @@ final class SecurePipeline implements AutoCloseable {
       activity.close();
     }
     if (job != null) {
-      job.cancel();
+      try {
+        job.cancel();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
     gate.close();
     cluster.close();
