@@ -7,7 +7,8 @@ import java.util.Locale;
  *
  * @param in frames that it sent
  * @param detected frames of it that were detected
- * @param share frames that are its max-min fair part of all that were detected
+ * @param share frames that are its max-min fair part of all that were detected, or fewer where it
+ *     has one place to wait
  */
 record CameraRow(String camera, long in, long detected, double share) {
   static final String HEAD =

@@ -36,4 +36,15 @@ final class FairShares {
     }
     return shares;
   }
+
+  /**
+   * What a camera can have of its frames where a newer one takes the place of the one that waits:
+   * of so many turns, those before which at least one came, if they come at random.
+   *
+   * @param frames that the camera sent
+   * @param turns in each of which one of them is taken
+   */
+  static double ofOnePlace(long frames, long turns) {
+    return turns == 0 ? 0 : -turns * Math.expm1(-(double) frames / turns);
+  }
 }

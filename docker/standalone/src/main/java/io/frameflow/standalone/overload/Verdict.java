@@ -169,6 +169,12 @@ final class Verdict {
     }
     long all = detected.values().stream().mapToLong(Long::longValue).sum();
     Map<String, Double> shares = FairShares.of(in, all);
+    if (job.shedPolicy() == ShedPolicy.LATEST) {
+      // The camera that sends most always has a frame waiting.
+      long turns = detected.values().stream().mapToLong(Long::longValue).max().orElse(0);
+      shares.replaceAll(
+          (camera, share) -> Math.min(share, FairShares.ofOnePlace(in.get(camera), turns)));
+    }
     return in.keySet().stream()
         .sorted()
         .map(c -> new CameraRow(c, in.get(c), detected.get(c), shares.get(c)))

@@ -27,6 +27,15 @@ class FairSharesTest {
   }
 
   @Test
+  void withOnePlaceToWaitAFrameIsLostToTheNextOneOfItsCamera() {
+    assertThat(FairShares.ofOnePlace(0, 100)).isZero();
+    assertThat(FairShares.ofOnePlace(7, 0)).isZero();
+    assertThat(FairShares.ofOnePlace(1, 1_000_000)).isCloseTo(1, within(1e-3));
+    assertThat(FairShares.ofOnePlace(100, 100)).isCloseTo(100 * (1 - 1 / Math.E), within(1e-9));
+    assertThat(FairShares.ofOnePlace(1_000_000, 100)).isCloseTo(100, within(1e-9));
+  }
+
+  @Test
   void allIsDividedAndNobodyGetsMoreThanAskedFor() {
     for (long seed = 1; seed <= 200; seed++) {
       Random random = new Random(seed);
