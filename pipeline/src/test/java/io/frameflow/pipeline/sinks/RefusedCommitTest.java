@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.exception.ExceptionUtils;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -26,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A whole job whose commits are refused with each of the errors that mean "never". */
 @Timeout(60)
 class RefusedCommitTest {
-
-  private static final int RESTARTS = 2;
 
   @BeforeEach
   void reset() {
@@ -70,20 +63,10 @@ class RefusedCommitTest {
     Throwable failure = catchThrowable(() -> run(new RefusedCommits(answer, never -> false)));
 
     assertThat(ExceptionUtils.getRootCauseMessage(failure)).contains("who knows");
-    assertThat(RefusedCommits.ATTEMPTS).hasValue(1 + RESTARTS);
+    assertThat(RefusedCommits.ATTEMPTS).hasValue(1 + RefusedJob.RESTARTS);
   }
 
   private static void run(RefusedCommits sink) throws Exception {
-    Configuration configuration = new Configuration();
-    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(20));
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
-    try (StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(1, configuration)) {
-      env.fromData(1).sinkTo(sink);
-      env.execute("refused commits");
-    }
+    RefusedJob.start(sink).getJobExecutionResult().get();
   }
 }
