@@ -102,10 +102,10 @@ class CommitRefusedIT {
           .atMost(Duration.ofSeconds(20))
           .until(() -> state("late-0-7") == TransactionState.COMPLETE_ABORT);
 
-      Class<? extends Exception> refusal =
-          transactionVersion == 1 ? ProducerFencedException.class : InvalidTxnStateException.class;
-      assertLost(new TestCommit(restored(committable)), refusal);
-      assertLost(new TestCommit(committable), refusal);
+      assertLost(new TestCommit(restored(committable)), ProducerFencedException.class);
+      assertLost(
+          new TestCommit(committable),
+          transactionVersion == 1 ? ProducerFencedException.class : InvalidTxnStateException.class);
     }
   }
 
