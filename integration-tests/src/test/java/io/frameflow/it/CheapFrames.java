@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Pushes pictures of one byte, of four cameras by turns; each seventh is broken. */
-final class CheapFrames implements AutoCloseable {
+public final class CheapFrames implements AutoCloseable {
 
   private static final List<String> CAMERAS = List.of("north", "east", "south", "west");
   private static final byte WHOLE = 20;
@@ -16,12 +16,12 @@ final class CheapFrames implements AutoCloseable {
   private final FramePublisher publisher;
   private long pushed;
 
-  CheapFrames(KafkaAccess access) {
+  public CheapFrames(KafkaAccess access) {
     this.publisher = FramePublisher.connect(access);
   }
 
   /** Returns when Kafka has accepted all of them. */
-  void push(int count) throws IOException {
+  public void push(int count) throws IOException {
     for (int i = 0; i < count; i++) {
       byte picture = pushed % 7 == 6 ? CheapModel.BROKEN : WHOLE;
       publisher.publish(

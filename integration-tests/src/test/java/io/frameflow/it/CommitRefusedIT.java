@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer;
@@ -27,8 +29,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,14 +47,16 @@ class CommitRefusedIT {
   private Path dir;
   private EmbeddedBroker broker;
 
-  private void start(int transactionVersion) throws Exception {
+  private void start(int transactionVersion, Map<String, String> more) throws Exception {
+    Map<String, String> properties = new HashMap<>(more);
+    properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
     dir = Files.createTempDirectory("frameflow-it-");
     broker =
         EmbeddedBroker.start(
             dir,
             FreePorts.pick(1)[0],
             new BrokerSettings(
-                Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200"),
+                properties,
                 Map.of("transaction.version", (short) transactionVersion),
                 List.of()));
     try (Admin admin = admin()) {
@@ -65,7 +74,7 @@ class CommitRefusedIT {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void aCheckpointsTransactionIsCommittedAndAgainIsNoLoss(int transactionVersion) throws Exception {
-    start(transactionVersion);
+    start(transactionVersion, Map.of());
     try (FlinkKafkaInternalProducer<byte[], byte[]> producer = producer("once-0-1", 60_000)) {
       commit(new TestCommit(restored(precommit(producer))), new TestCommit.Context());
       awaitCommitted("once-0-1");
@@ -86,15 +95,55 @@ class CommitRefusedIT {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void aTransactionPastItsTimeoutEndsTheJobWithWhatToDo(int transactionVersion) throws Exception {
-    start(transactionVersion);
+    start(transactionVersion, Map.of());
     try (FlinkKafkaInternalProducer<byte[], byte[]> producer = producer("late-0-7", 500)) {
       KafkaCommittable committable = precommit(producer);
       await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> state("late-0-7") == TransactionState.COMPLETE_ABORT);
 
-      assertLost(new TestCommit(restored(committable)));
-      assertLost(new TestCommit(committable));
+      assertLost(new TestCommit(restored(committable)), ProducerFencedException.class);
+      assertLost(
+          new TestCommit(committable),
+          transactionVersion == 1 ? ProducerFencedException.class : InvalidTxnStateException.class);
+    }
+  }
+
+  @Test
+  void aTransactionAbortedInItsOwnNameEndsTheJobWithWhatToDo() throws Exception {
+    start(1, Map.of());
+    try (FlinkKafkaInternalProducer<byte[], byte[]> producer = producer("late-0-7", 60_000)) {
+      write(producer);
+      KafkaCommittable committable =
+          new KafkaCommittable(
+              producer.getProducerId(), producer.getEpoch(), producer.getTransactionalId(), null);
+      producer.abortTransaction();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> state("late-0-7") == TransactionState.COMPLETE_ABORT);
+
+      assertLost(new TestCommit(committable), InvalidTxnStateException.class);
+    }
+  }
+
+  /** A job that is started again after weeks: the broker has forgotten its transactions. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aTransactionThatTheBrokerHasForgottenEndsTheJobWithWhatToDo(int transactionVersion)
+      throws Exception {
+    start(
+        transactionVersion,
+        Map.of(
+            "transactional.id.expiration.ms",
+            "1000",
+            "transaction.remove.expired.transaction.cleanup.interval.ms",
+            "200"));
+    try (FlinkKafkaInternalProducer<byte[], byte[]> producer = producer("late-0-7", 500)) {
+      KafkaCommittable committable = precommit(producer);
+      await().atMost(Duration.ofSeconds(30)).until(() -> !known("late-0-7"));
+
+      assertLost(new TestCommit(restored(committable)), InvalidPidMappingException.class);
+      assertLost(new TestCommit(committable), InvalidPidMappingException.class);
     }
   }
 
@@ -105,12 +154,14 @@ class CommitRefusedIT {
         .until(() -> state(transactionalId) == TransactionState.COMPLETE_COMMIT);
   }
 
-  private void assertLost(TestCommit commit) {
+  private void assertLost(TestCommit commit, Class<? extends Exception> refusal) {
     TestCommit.Context context = new TestCommit.Context();
     assertThatThrownBy(() -> commit(commit, context))
         .isInstanceOf(LostTransactionException.class)
         .hasNoCause()
-        .hasMessageContaining("transaction late-0-7 of checkpoint 7 can no longer be committed")
+        .hasMessageContaining(
+            "transaction late-0-7 of checkpoint 7 can no longer be committed (%s)"
+                .formatted(refusal.getSimpleName()))
         .hasMessageContaining("--starting-offsets published")
         .message()
         .doesNotContain("\n");
@@ -119,12 +170,16 @@ class CommitRefusedIT {
 
   private KafkaCommittable precommit(FlinkKafkaInternalProducer<byte[], byte[]> producer)
       throws Exception {
+    write(producer);
+    producer.precommitTransaction();
+    return KafkaCommittable.of(producer);
+  }
+
+  private static void write(FlinkKafkaInternalProducer<byte[], byte[]> producer) throws Exception {
     producer.initTransactions();
     producer.beginTransaction();
     producer.send(new ProducerRecord<>(TOPIC, "record".getBytes(StandardCharsets.UTF_8))).get();
     producer.flush();
-    producer.precommitTransaction();
-    return KafkaCommittable.of(producer);
   }
 
   /** As a checkpoint holds it. */
@@ -167,6 +222,18 @@ class CommitRefusedIT {
           .description(transactionalId)
           .get()
           .state();
+    }
+  }
+
+  private boolean known(String transactionalId) throws Exception {
+    try {
+      state(transactionalId);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TransactionalIdNotFoundException) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -86,7 +86,8 @@ public final class PipelineUnderTest implements AutoCloseable {
   }
 
   /** As {@link #run(JobOptions)}, with a model that costs nothing. */
-  static DetectionJob runCheaply(JobOptions options) throws IOException, InterruptedException {
+  public static DetectionJob runCheaply(JobOptions options)
+      throws IOException, InterruptedException {
     DetectionJob job =
         DetectionJob.start(DetectionJob.localEnvironment(options), options, CheapModel::new);
     awaitTasks(options, job);

@@ -54,7 +54,8 @@ final class GracefulEnd implements AutoCloseable {
     }
   }
 
-  private void end() {
+  /** What the hook does. */
+  void end() {
     ending = true;
     Optional<String> savepoints = options.checkpointDirectory();
     try {
@@ -89,8 +90,10 @@ final class GracefulEnd implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!ending) {
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      LOG.debug("The process is ending, and the hook at work", e);
     }
   }
 }

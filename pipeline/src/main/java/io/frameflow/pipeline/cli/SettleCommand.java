@@ -2,12 +2,12 @@ package io.frameflow.pipeline.cli;
 
 import io.frameflow.pipeline.job.JobOptions;
 import io.frameflow.pipeline.job.JobTransactions;
+import io.frameflow.schemas.rights.KafkaCluster;
 import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,13 +56,11 @@ public final class SettleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Map<String, String> clients = new HashMap<>(kafkaConfig);
-    clients.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     String prefix =
         transactionalIdPrefix == null
             ? JobOptions.transactionalIdPrefix(jobName, topicPrefix)
             : transactionalIdPrefix;
-    int aborted = JobTransactions.abort(clients, prefix);
+    int aborted = JobTransactions.abort(new KafkaCluster(bootstrapServers, kafkaConfig), prefix);
     spec.commandLine().getOut().printf("%d open transactions of %s aborted%n", aborted, prefix);
     spec.commandLine().getOut().flush();
     return 0;

@@ -19,6 +19,11 @@ public final class DetectionJob {
     this.client = client;
   }
 
+  /** A job that was submitted before. */
+  public static DetectionJob of(JobClient client) {
+    return new DetectionJob(client);
+  }
+
   /** An environment that runs the job in this process, with the dashboard on loopback. */
   public static StreamExecutionEnvironment localEnvironment(JobOptions options) {
     return StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(
@@ -58,7 +63,7 @@ public final class DetectionJob {
         model,
         options);
     try {
-      return new DetectionJob(env.executeAsync(options.jobName()));
+      return of(env.executeAsync(options.jobName()));
     } catch (Exception e) {
       throw new JobFailedException("the job did not start", e);
     }

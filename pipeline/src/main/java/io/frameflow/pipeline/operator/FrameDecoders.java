@@ -15,9 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A few threads that decode the pictures of a batch at the same time. */
 final class FrameDecoders implements AutoCloseable {
+  private static final AtomicInteger CREATED = new AtomicInteger();
+
   private static final long CLOSING_SECONDS = 10;
 
   /** 4K video. If there is no room for 25 MB, one picture may be the reason; else it is not. */
@@ -32,7 +35,7 @@ final class FrameDecoders implements AutoCloseable {
         Executors.newFixedThreadPool(
             count,
             task -> {
-              Thread thread = new Thread(task, "frame-decoder");
+              Thread thread = new Thread(task, "frameflow-decoder-" + CREATED.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });

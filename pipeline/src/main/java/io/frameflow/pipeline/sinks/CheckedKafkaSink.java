@@ -43,7 +43,7 @@ public final class CheckedKafkaSink<V>
   public CheckedKafkaSink(
       KafkaSink<V> sink, Properties clients, TransactionNamingStrategy naming, String timeout) {
     this.sink = sink;
-    this.outcomes = new CommitOutcomes(clients);
+    this.outcomes = new BrokerOutcomes(clients);
     this.message = new LostTransactionMessage(naming, timeout);
   }
 

@@ -1,5 +1,6 @@
 package io.frameflow.pipeline.sinks;
 
+import io.frameflow.schemas.rights.KafkaCluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,13 +25,16 @@ public final class OpenTransactions {
 
   private static final long PAUSE_MILLIS = 100;
 
+  private final KafkaCluster cluster;
   private final Admin admin;
   private final Pattern ours;
 
   /**
+   * @param admin of the cluster
    * @param prefixes of the sinks' transactional ids
    */
-  public OpenTransactions(Admin admin, List<String> prefixes) {
+  public OpenTransactions(KafkaCluster cluster, Admin admin, List<String> prefixes) {
+    this.cluster = cluster;
     this.admin = admin;
     // The rest are the numbers of subtask and transaction: "a" does not take the ids of "a-b".
     this.ours =
@@ -90,8 +94,7 @@ public final class OpenTransactions {
           .filter(transaction -> ours.matcher(transaction.transactionalId()).matches())
           .toList();
     } catch (ExecutionException e) {
-      throw new IOException(
-          "the open transactions cannot be listed: " + e.getCause().getMessage(), e);
+      throw cluster.failure("listing the open transactions", e.getCause());
     }
   }
 
@@ -99,10 +102,7 @@ public final class OpenTransactions {
     try {
       admin.fenceProducers(transactionalIds).all().get();
     } catch (ExecutionException e) {
-      throw new IOException(
-          "transactions %s cannot be aborted: %s"
-              .formatted(transactionalIds, e.getCause().getMessage()),
-          e);
+      throw cluster.failure("aborting the transactions " + transactionalIds, e.getCause());
     }
   }
 }

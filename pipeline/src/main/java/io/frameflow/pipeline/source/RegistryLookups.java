@@ -80,7 +80,7 @@ final class RegistryLookups implements AutoCloseable {
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "frames-registry-lookups");
+    Thread thread = new Thread(work, "frameflow-registry-lookups");
     thread.setDaemon(true);
     return thread;
   }

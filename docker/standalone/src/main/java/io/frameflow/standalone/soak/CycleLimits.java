@@ -14,6 +14,8 @@ final class CycleLimits {
   static final List<Limit> OF_ANY_PROCESS =
       List.of(
           Limit.count(Quantity.THREADS, 0),
+          Limit.count(Quantity.OUR_THREADS, 0),
+          Limit.count(Quantity.FLINK_THREADS, 0),
           Limit.count(Quantity.JOB_LOADERS, 0),
           Limit.inAll(Quantity.CLASSES, PART),
           Limit.inAll(Quantity.METASPACE, PART),

@@ -83,6 +83,7 @@ final class MemoryReading implements AutoCloseable {
     // Twice: the first frees Java's handles of native memory, the second what hung on them.
     memory.gc();
     long jobLoaders = jobLoaders();
+    ThreadCensus threads = threads();
     NativeHeap heap = ours ? NativeHeap.now() : new NativeHeap(0, 0);
     return new MemorySample(
         done,
@@ -92,20 +93,26 @@ final class MemoryReading implements AutoCloseable {
         bean(ManagementFactory.CLASS_LOADING_MXBEAN_NAME, ClassLoadingMXBean.class)
             .getLoadedClassCount(),
         jobLoaders,
+<<<<<<< HEAD
         threads(),
         resident(),
+=======
+        threads.all(),
+        threads.ours(),
+        threads.flinks(),
+        1024 * first(RESIDENT.matcher(Files.readString(status))),
+>>>>>>> w-coverage
         heap.used(),
         heap.kept());
   }
 
-  /** The threads that are not there for our sake. */
-  private long threads() throws IOException {
+  private ThreadCensus threads() throws IOException {
     ThreadMXBean threads = bean(ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
-    return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-        .filter(Objects::nonNull)
-        .map(ThreadInfo::getThreadName)
-        .filter(name -> !name.startsWith("RMI ") && !name.startsWith("JMX "))
-        .count();
+    return ThreadCensus.of(
+        Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+            .filter(Objects::nonNull)
+            .map(ThreadInfo::getThreadName)
+            .toList());
   }
 
   private long metaspace() throws IOException {

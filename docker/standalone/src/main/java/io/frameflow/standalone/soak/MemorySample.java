@@ -10,6 +10,8 @@ package io.frameflow.standalone.soak;
  * @param classes that are loaded
  * @param jobLoaders class loaders that Flink made for jobs and that nobody has let go of
  * @param threads that are alive
+ * @param ourThreads those of them that Frameflow's own code started
+ * @param flinkThreads those of them that Flink and the Kafka clients started
  * @param resident memory of the process as the system counts it
  * @param nativeUsed allocated by native code and not freed
  * @param nativeKept freed by native code, but not given back to the system
@@ -22,6 +24,8 @@ public record MemorySample(
     long classes,
     long jobLoaders,
     long threads,
+    long ourThreads,
+    long flinkThreads,
     long resident,
     long nativeUsed,
     long nativeKept) {}

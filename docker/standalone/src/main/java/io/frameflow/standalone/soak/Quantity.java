@@ -10,6 +10,8 @@ public enum Quantity {
   CLASSES("loaded classes", false, MemorySample::classes),
   JOB_LOADERS("job class loaders", false, MemorySample::jobLoaders),
   THREADS("threads", false, MemorySample::threads),
+  OUR_THREADS("threads of ours", false, MemorySample::ourThreads),
+  FLINK_THREADS("of Flink and clients", false, MemorySample::flinkThreads),
   RESIDENT("resident memory", true, MemorySample::resident),
   NATIVE("native memory in use", true, MemorySample::nativeUsed),
   NATIVE_KEPT("native memory kept", true, MemorySample::nativeKept);

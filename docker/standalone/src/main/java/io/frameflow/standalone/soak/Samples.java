@@ -58,7 +58,7 @@ public final class Samples {
     return String.format(
         Locale.ROOT,
         "%s %,d/%,d  %.0f s  heap %.0f  metaspace %.0f  resident %.0f  native %.0f (+%.0f kept) MB"
-            + "  threads %d  job class loaders %d",
+            + "  threads %d (ours %d, Flink's %d)  job class loaders %d",
         part,
         s.done(),
         total,
@@ -69,6 +69,8 @@ public final class Samples {
         s.nativeUsed() / MEGABYTE,
         s.nativeKept() / MEGABYTE,
         s.threads(),
+        s.ourThreads(),
+        s.flinkThreads(),
         s.jobLoaders());
   }
 
@@ -86,12 +88,13 @@ public final class Samples {
   void write(Path file) throws IOException {
     try (BufferedWriter csv = Files.newBufferedWriter(file)) {
       csv.write(
-          "done,seconds,heap,metaspace,classes,jobLoaders,threads,resident,nativeUsed,nativeKept\n");
+          "done,seconds,heap,metaspace,classes,jobLoaders,threads,ourThreads,flinkThreads,resident,"
+              + "nativeUsed,nativeKept\n");
       for (MemorySample s : taken) {
         csv.write(
             String.format(
                 Locale.ROOT,
-                "%d,%.1f,%d,%d,%d,%d,%d,%d,%d,%d%n",
+                "%d,%.1f,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d%n",
                 s.done(),
                 s.seconds(),
                 s.heap(),
@@ -99,6 +102,8 @@ public final class Samples {
                 s.classes(),
                 s.jobLoaders(),
                 s.threads(),
+                s.ourThreads(),
+                s.flinkThreads(),
                 s.resident(),
                 s.nativeUsed(),
                 s.nativeKept()));

@@ -21,6 +21,8 @@ final class MemorySeries {
                     100,
                     0,
                     threads.applyAsLong(i),
+                    0,
+                    0,
                     resident.applyAsLong(i),
                     100,
                     100))
