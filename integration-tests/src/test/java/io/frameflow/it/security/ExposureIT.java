@@ -3,6 +3,8 @@ package io.frameflow.it.security;
 import static io.frameflow.it.security.SecureCluster.all;
 import static io.frameflow.it.security.SecureCluster.forRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,6 +37,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,6 +154,34 @@ class ExposureIT {
     assertThat(audit.exitCode()).as(audit.out()).isZero();
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(activity::isRunning);
     assertThat(activity.failure()).isEmpty();
+  }
+
+  @Test
+  void whoMayNotReadTheBrokersTransactionLimitIsHeldToTheUsualOne() throws Exception {
+    JobOptions longest = jobOptions(Duration.ofMinutes(15));
+    JobOptions tooLong = jobOptions(Duration.ofMinutes(16));
+    assertThatCode(() -> Preflight.check(longest)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> Preflight.check(tooLong))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "--transaction-timeout 16 min is more than the usual 15 min of brokers, and theirs"
+                + " cannot be read without the ACL DescribeConfigs on the cluster"
+                + " (transaction.max.timeout.ms); give a shorter one, or raise theirs");
+    AclBinding toRead =
+        new AclBinding(
+            new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL),
+            new AccessControlEntry(
+                "User:job", "*", AclOperation.DESCRIBE_CONFIGS, AclPermissionType.ALLOW));
+    try (Admin admin = cluster.stack().admin()) {
+      admin.createAcls(List.of(toRead)).all().get();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> Preflight.check(tooLong))
+                      .hasMessageContaining("16 min is more than the brokers' transaction.max"));
+      admin.deleteAcls(List.of(toRead.toFilter())).all().get();
+    }
   }
 
   @Test
@@ -275,6 +312,10 @@ class ExposureIT {
         .set(JobKeys.CHECKPOINT_DIR, cluster.dir().resolve("checkpoints").toUri().toString())
         .set(JobKeys.WEB_PORT, FreePorts.pick(1)[0])
         .build();
+  }
+
+  private static JobOptions jobOptions(Duration transactionTimeout) throws IOException {
+    return jobOptions().toBuilder().set(JobKeys.TRANSACTION_TIMEOUT, transactionTimeout).build();
   }
 
   private static AnalyticsOptions analytics() {
