@@ -16,6 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -124,10 +126,15 @@ final class ReplaySender implements AutoCloseable {
 
   private static IOException failed(KafkaException e, String servers) {
     // A failed send shows as the cause of what the commit throws.
-    return BrokerFailure.of(
-        "nothing was sent again: the transaction",
-        servers,
-        e.getCause() == null ? e : e.getCause());
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (cause instanceof ProducerFencedException
+        || cause instanceof InvalidProducerEpochException) {
+      return new IOException(
+          "nothing was sent again: another replay on the same topics was started after this one;"
+              + " once it has ended, start this one again: it leaves out what the other has sent",
+          e);
+    }
+    return BrokerFailure.of("nothing was sent again: the transaction", servers, cause);
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

@@ -1,10 +1,15 @@
 package io.frameflow.it.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frameflow.it.security.SecureListeners.Listener;
+import io.frameflow.pipeline.job.JobKeys;
+import io.frameflow.pipeline.job.JobOptions;
+import io.frameflow.pipeline.job.Preflight;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +90,34 @@ class ExposureIT {
     assertThat(audit.exitCode()).as(audit.out()).isZero();
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(pipeline.activity()::isRunning);
     assertThat(pipeline.activity().failure()).isEmpty();
+  }
+
+  @Test
+  void whoMayNotReadTheBrokersTransactionLimitIsHeldToTheUsualOne() throws Exception {
+    JobOptions longest = jobOptions(Duration.ofMinutes(15));
+    JobOptions tooLong = jobOptions(Duration.ofMinutes(16));
+    assertThatCode(() -> Preflight.check(longest)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> Preflight.check(tooLong))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "--transaction-timeout 16 min is more than the usual 15 min of brokers, and theirs"
+                + " cannot be read without the ACL DescribeConfigs on the cluster"
+                + " (transaction.max.timeout.ms); give a shorter one, or raise theirs");
+    AclBinding toRead =
+        new AclBinding(
+            new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", PatternType.LITERAL),
+            new AccessControlEntry(
+                "User:job", "*", AclOperation.DESCRIBE_CONFIGS, AclPermissionType.ALLOW));
+    try (Admin admin = pipeline.cluster().stack().admin()) {
+      admin.createAcls(List.of(toRead)).all().get();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> Preflight.check(tooLong))
+                      .hasMessageContaining("16 min is more than the brokers' transaction.max"));
+      admin.deleteAcls(List.of(toRead.toFilter())).all().get();
+    }
   }
 
   @Test
@@ -194,5 +235,11 @@ class ExposureIT {
     return HTTP.send(
         HttpRequest.newBuilder(pipeline.dashboard().resolve(path)).build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static JobOptions jobOptions(Duration transactionTimeout) throws IOException {
+    return pipeline.jobOptions().toBuilder()
+        .set(JobKeys.TRANSACTION_TIMEOUT, transactionTimeout)
+        .build();
   }
 }

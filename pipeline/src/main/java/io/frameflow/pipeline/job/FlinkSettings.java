@@ -22,6 +22,9 @@ public final class FlinkSettings {
   /** The state is a few offsets and names: one that takes longer hangs. */
   private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(2);
 
+  /** Short for the sake of recovery, long enough for an outage that is waited out. */
+  private static final Duration RESTART_DELAY = Duration.ofSeconds(2);
+
   private FlinkSettings() {}
 
   /** What the job itself asks of Flink, on a cluster as on one machine. */
@@ -49,18 +52,11 @@ public final class FlinkSettings {
     options
         .optional(JobKeys.RESTORE_FROM)
         .ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
-    // An outage of broker or registry is waited out, however long.
-    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-    flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
-        Duration.ofSeconds(1));
-    flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
-        Duration.ofSeconds(30));
-    // Flink's hour would let one failure wait for what another did long before.
-    flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
-        Duration.ofSeconds(30));
+    // An outage of broker or registry is waited out, however long. Flink's exponential delay looks
+    // at the wall clock: set back by hours, it would have the job wait for as long.
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
     return flink;
   }
 

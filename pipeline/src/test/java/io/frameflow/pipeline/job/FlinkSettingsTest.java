@@ -2,10 +2,12 @@ package io.frameflow.pipeline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.executiongraph.failover.RestartBackoffTimeStrategy;
+import org.apache.flink.runtime.executiongraph.failover.RestartBackoffTimeStrategyFactoryLoader;
 import org.junit.jupiter.api.Test;
 
 class FlinkSettingsTest {
@@ -31,13 +33,18 @@ class FlinkSettingsTest {
         .isEqualTo(Duration.ofSeconds(4));
   }
 
+  /** As the JobManager makes it of the settings, and asks it. */
   @Test
-  void afterHalfAMinuteWithoutAFailureTheNextRestartIsPromptAgain() {
-    Configuration flink = FlinkSettings.ofJob(TestJobs.options());
+  void howeverOftenItFailedTheNextRestartIsPrompt() {
+    RestartBackoffTimeStrategy restarts =
+        RestartBackoffTimeStrategyFactoryLoader.createRestartBackoffTimeStrategyFactory(
+                FlinkSettings.ofJob(TestJobs.options()), new Configuration(), true)
+            .create();
 
-    assertThat(
-            flink.get(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD))
-        .isEqualTo(Duration.ofSeconds(30));
+    for (int failure = 0; failure < 1000; failure++) {
+      restarts.notifyFailure(new IOException("the broker is not there"));
+      assertThat(restarts.canRestart()).isTrue();
+      assertThat(restarts.getBackoffTime()).isEqualTo(2_000);
+    }
   }
 }

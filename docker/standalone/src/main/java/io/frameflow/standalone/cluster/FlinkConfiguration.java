@@ -74,11 +74,6 @@ final class FlinkConfiguration {
     values.put("heartbeat.interval", "1000");
     values.put("heartbeat.timeout", "6000");
     values.put("heartbeat.rpc-failure-threshold", "2");
-    values.put("restart-strategy.type", "exponential-delay");
-    values.put("restart-strategy.exponential-delay.initial-backoff", "1 s");
-    values.put("restart-strategy.exponential-delay.max-backoff", "10 s");
-    // An hour by default: many faults within it would each wait for the longest pause.
-    values.put("restart-strategy.exponential-delay.reset-backoff-threshold", "30 s");
   }
 
   private void checkpoints(Path folder) {

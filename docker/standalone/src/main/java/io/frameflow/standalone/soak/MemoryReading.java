@@ -93,15 +93,10 @@ final class MemoryReading implements AutoCloseable {
         bean(ManagementFactory.CLASS_LOADING_MXBEAN_NAME, ClassLoadingMXBean.class)
             .getLoadedClassCount(),
         jobLoaders,
-<<<<<<< HEAD
-        threads(),
-        resident(),
-=======
         threads.all(),
         threads.ours(),
         threads.flinks(),
-        1024 * first(RESIDENT.matcher(Files.readString(status))),
->>>>>>> w-coverage
+        resident(),
         heap.used(),
         heap.kept());
   }

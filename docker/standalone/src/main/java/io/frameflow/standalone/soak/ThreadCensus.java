@@ -17,7 +17,25 @@ record ThreadCensus(long all, long ours, long flinks) {
   private static final List<String> OURS = List.of("frameflow-");
 
   private static final List<String> FLINKS =
-      List.of("flink", "kafka-producer-", "kafka-admin-", "kafka-coordinator-");
+      List.of(
+          "flink-",
+          "Flink",
+          "mini-cluster-",
+          "cluster-io-",
+          "jobmanager",
+          "resourcemanager",
+          "Source: ",
+          "SourceCoordinator-",
+          "Source Data Fetcher",
+          "Checkpoint Timer",
+          "AsyncOperations-",
+          "Channel state writer",
+          "OutputFlusher",
+          "IOManager",
+          "BLOB ",
+          "kafka-producer-network-thread",
+          "kafka-admin-client-thread",
+          "kafka-coordinator-heartbeat-thread");
 
   static ThreadCensus of(List<String> names) {
     List<String> all = names.stream().filter(name -> !begins(name, OF_THE_READING)).toList();
