@@ -39,7 +39,7 @@ public record ProposalCache(
   /**
    * Image id to proposals in continuous pixels of the original image, from the file or computed.
    *
-   * @param dataSha256 identity of the images, {@code VocDataSet.sha256()}
+   * @param dataSha256 identity of the images, {@code DataSet.sha256()}
    * @param methodIdentity tells methods and settings apart, such as the hash of the method's
    *     parameter file; the method's name is taken in anyway
    * @param count most proposals per image

@@ -23,7 +23,7 @@ public final class RoiSampler {
   private final EpochOrder order;
 
   /**
-   * @param images the training images; at least one
+   * @param images the training images; at least one; not to be changed afterwards
    * @param proposals image id to proposals in continuous pixels of the original image, best first;
    *     every image must have an entry, which may be empty
    * @param scaled source of the images at network scale
@@ -44,7 +44,8 @@ public final class RoiSampler {
         throw new IllegalArgumentException("image '" + image.id() + "' has no proposals entry");
       }
     }
-    this.images = List.copyOf(images);
+    // no copy: a large data set makes its images when they are asked for
+    this.images = images;
     this.proposals = Map.copyOf(proposals);
     this.scaled = scaled;
     this.sampling = sampling;
