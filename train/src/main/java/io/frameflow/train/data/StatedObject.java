@@ -50,14 +50,9 @@ public record StatedObject(
     return extended && Float.isFinite(a + b + c + d);
   }
 
-  /** Whether both name the same class and box. */
-  public boolean repeats(StatedObject other) {
-    return label.equals(other.label)
-        && notation == other.notation
-        && a == other.a
-        && b == other.b
-        && c == other.c
-        && d == other.d;
+  /** Equal for objects of one class and box, wherever they stand and however they are marked. */
+  StatedObject unnumbered() {
+    return new StatedObject(0, label, false, notation, a, b, c, d);
   }
 
   private boolean edges() {

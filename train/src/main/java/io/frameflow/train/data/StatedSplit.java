@@ -1,7 +1,10 @@
 package io.frameflow.train.data;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** One split of a data set as its files state it. */
 public interface StatedSplit {
@@ -10,6 +13,9 @@ public interface StatedSplit {
   Path directory();
 
   String name();
+
+  /** Entries, usable or not. */
+  int size();
 
   /**
    * The class names that the format itself declares, in the order of their ids there; empty where
@@ -30,4 +36,15 @@ public interface StatedSplit {
    * @throws DataSetException where it cannot be read any more
    */
   byte[] fingerprint(AnnotatedImage image) throws DataSetException;
+
+  /** Begins a repair of the annotations; the receiver must be given every image of the split. */
+  Repair repair(AnnotationTarget target);
+
+  /**
+   * Writes new splits that are made of this one's images.
+   *
+   * @param parts ids of each new split, by its name
+   * @throws IOException where one cannot be written
+   */
+  void divide(Map<String, Set<String>> parts, AnnotationTarget target) throws IOException;
 }

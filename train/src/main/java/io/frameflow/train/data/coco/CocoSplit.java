@@ -2,20 +2,26 @@ package io.frameflow.train.data.coco;
 
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.train.data.AnnotatedImage;
+import io.frameflow.train.data.AnnotationTarget;
 import io.frameflow.train.data.BoxNotation;
 import io.frameflow.train.data.Cases;
 import io.frameflow.train.data.DataSetException;
 import io.frameflow.train.data.Defect;
 import io.frameflow.train.data.GroundTruth;
+import io.frameflow.train.data.Repair;
 import io.frameflow.train.data.StatedImage;
 import io.frameflow.train.data.StatedImages;
 import io.frameflow.train.data.StatedObject;
 import io.frameflow.train.data.StatedSplit;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The images of one COCO file. */
 final class CocoSplit implements StatedSplit {
@@ -42,6 +48,11 @@ final class CocoSplit implements StatedSplit {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public int size() {
+    return index.images();
   }
 
   @Override
@@ -133,5 +144,21 @@ final class CocoSplit implements StatedSplit {
       text.append(box.x2()).append(' ').append(box.y2()).append('\n');
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Repair repair(AnnotationTarget target) {
+    return new CocoRepair(this, target);
+  }
+
+  @Override
+  public void divide(Map<String, Set<String>> parts, AnnotationTarget target) throws IOException {
+    List<String> names = new ArrayList<>(parts.keySet());
+    // All parts are made of this file, so the one that takes its place comes last.
+    names.sort(Comparator.comparing(part -> layout.newAnnotations(part).equals(file)));
+    for (String part : names) {
+      CocoPart kept = new CocoPart(this, part, parts.get(part));
+      target.write(layout.newAnnotations(part), out -> CocoRewriter.rewrite(file, out, kept));
+    }
   }
 }

@@ -58,7 +58,8 @@ final class VocAnnotationReader {
     return new VocAnnotation(side(size, "width"), side(size, "height"), objects);
   }
 
-  private Element parse(Path file) throws DataSetException {
+  /** The root element of an annotation file. */
+  Element parse(Path file) throws DataSetException {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new DataSetException(file + " is larger than 16 MiB; that is no VOC annotation");
@@ -128,7 +129,7 @@ final class VocAnnotationReader {
   }
 
   // Direct children only: VOC's person layout nests further <name> and <bndbox> in <part>.
-  private static Element child(Element parent, String tag) {
+  static Element child(Element parent, String tag) {
     for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
       if (n instanceof Element e && e.getTagName().equals(tag)) {
         return e;

@@ -1,16 +1,21 @@
 package io.frameflow.train.data.voc;
 
 import io.frameflow.train.data.AnnotatedImage;
+import io.frameflow.train.data.AnnotationTarget;
 import io.frameflow.train.data.DataSetException;
 import io.frameflow.train.data.Defect;
+import io.frameflow.train.data.Repair;
 import io.frameflow.train.data.StatedImage;
 import io.frameflow.train.data.StatedImages;
 import io.frameflow.train.data.StatedSplit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +29,11 @@ record VocSplit(VocLayout layout, String name, Path list, List<String> ids) impl
   @Override
   public Path directory() {
     return layout.root();
+  }
+
+  @Override
+  public int size() {
+    return ids.size();
   }
 
   @Override
@@ -75,5 +85,22 @@ record VocSplit(VocLayout layout, String name, Path list, List<String> ids) impl
     } catch (IOException e) {
       throw new DataSetException(file + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public Repair repair(AnnotationTarget target) {
+    return new VocRepair(this, target);
+  }
+
+  @Override
+  public void divide(Map<String, Set<String>> parts, AnnotationTarget target) throws IOException {
+    for (Map.Entry<String, Set<String>> part : parts.entrySet()) {
+      write(layout.splits().resolve(part.getKey() + ".txt"), part.getValue(), target);
+    }
+  }
+
+  static void write(Path list, Collection<String> ids, AnnotationTarget target) throws IOException {
+    byte[] text = (String.join("\n", ids) + "\n").getBytes(StandardCharsets.UTF_8);
+    target.write(list, out -> out.write(text));
   }
 }
