@@ -13,12 +13,16 @@ import java.util.Set;
 
 /**
  * Deals groups of images out to parts so that each gets its share of the objects of every class and
- * of the images: the rarest class first, each group to the part that still wants most of that class
- * (Sechidis, Tsoumakas, Vlahavas: On the Stratification of Multi-label Data, 2011, with groups in
- * place of examples). A class that two groups or more show comes into two parts at least.
+ * of the images: the rarest class first, each group to the part that lacks most of its share of
+ * that class and of the images (after Sechidis, Tsoumakas, Vlahavas: On the Stratification of
+ * Multi-label Data, 2011, with groups in place of examples). A class that two groups or more show
+ * comes into two parts at least.
  */
 final class Stratification {
   private final List<ImageGroup> groups;
+  private final double[] shares;
+  private final int totalImages;
+  private final Map<Integer, Integer> totalObjects = new HashMap<>();
   private final int[] partOf;
   private final double[] wantedImages;
   private final List<Map<Integer, Double>> wantedObjects = new ArrayList<>();
@@ -28,13 +32,14 @@ final class Stratification {
     this.groups = groups;
     this.partOf = new int[groups.size()];
     Arrays.fill(partOf, -1);
-    int images = groups.stream().mapToInt(ImageGroup::images).sum();
-    this.wantedImages = Arrays.stream(shares).map(share -> share * images).toArray();
-    Map<Integer, Integer> totals = new HashMap<>();
-    groups.forEach(g -> g.objectsPerClass().forEach((c, n) -> totals.merge(c, n, Integer::sum)));
+    this.shares = shares.clone();
+    this.totalImages = groups.stream().mapToInt(ImageGroup::images).sum();
+    this.wantedImages = Arrays.stream(shares).map(share -> share * totalImages).toArray();
+    groups.forEach(
+        g -> g.objectsPerClass().forEach((c, n) -> totalObjects.merge(c, n, Integer::sum)));
     for (double share : shares) {
       Map<Integer, Double> wanted = new HashMap<>();
-      totals.forEach((c, n) -> wanted.put(c, share * n));
+      totalObjects.forEach((c, n) -> wanted.put(c, share * n));
       wantedObjects.add(wanted);
       present.add(new HashSet<>());
     }
@@ -105,11 +110,19 @@ final class Stratification {
   }
 
   private boolean wantsMore(int part, int other, int classId) {
-    int byClass =
-        Double.compare(
-            wantedObjects.get(part).getOrDefault(classId, 0.),
-            wantedObjects.get(other).getOrDefault(classId, 0.));
-    return byClass > 0 || byClass == 0 && wantedImages[part] > wantedImages[other];
+    double needed = need(part, classId);
+    double otherNeeded = need(other, classId);
+    return needed > otherNeeded || needed == otherNeeded && shares[part] > shares[other];
+  }
+
+  /**
+   * The part of its objects of a class, and of its images, that a part still lacks. Relative to its
+   * share: counted in objects, a large part would take all the crowded images first.
+   */
+  private double need(int part, int classId) {
+    double images = wantedImages[part] / (shares[part] * totalImages);
+    double all = totalObjects.getOrDefault(classId, 0);
+    return all == 0 ? images : images + wantedObjects.get(part).get(classId) / (shares[part] * all);
   }
 
   private void give(int group, int part) {

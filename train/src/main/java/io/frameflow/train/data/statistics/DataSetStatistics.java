@@ -127,16 +127,20 @@ public final class DataSetStatistics {
     return objectsPerImage;
   }
 
+  /** Bins that grow by the square root of 2: two of them double a length. */
   private static Histogram powers(int first, int last) {
     List<String> names = new ArrayList<>();
     List<Double> edges = new ArrayList<>();
+    long below = first;
+    edges.add((double) first);
     names.add("<" + first);
-    for (int from = first; from < last; from *= 2) {
-      edges.add((double) from);
-      names.add(from + "-" + 2 * from);
+    for (int i = 1; below < last; i++) {
+      long above = Math.round(first * Math.pow(2, i / 2.));
+      names.add(below + "-" + above);
+      edges.add((double) above);
+      below = above;
     }
-    edges.add((double) last);
-    names.add(">" + last);
+    names.add(">" + below);
     return new Histogram(names, edges.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
