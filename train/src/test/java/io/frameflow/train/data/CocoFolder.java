@@ -54,7 +54,9 @@ public final class CocoFolder {
   /** A grey 100x80 JPEG; its shade tells pictures apart. */
   public CocoFolder picture(String path, int shade) throws IOException {
     BufferedImage picture = new BufferedImage(100, 80, BufferedImage.TYPE_3BYTE_BGR);
-    picture.setRGB(50, 40, 0x10101 * shade);
+    for (int x = 0; x < 100; x++) {
+      picture.setRGB(x, 40, 0x10101 * (x * shade % 256));
+    }
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());
     ImageIO.write(picture, "jpg", file.toFile());

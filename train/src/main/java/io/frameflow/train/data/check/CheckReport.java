@@ -66,7 +66,9 @@ public record CheckReport(
     map.put("format", format);
     map.put("problems", problems());
     map.put("splits", splits.stream().map(CheckReport::toMap).toList());
-    map.put(key(Defect.IN_TWO_SPLITS), sharedImages);
+    Map<String, Object> shared = new LinkedHashMap<>();
+    sharedImages.forEach((pair, cases) -> shared.put(pair, toMap(cases)));
+    map.put(key(Defect.IN_TWO_SPLITS), shared);
     map.put(key(Defect.UNSEEN_CLASS), unseenClasses);
     map.put("unused_classes", unusedClasses);
     return map;
@@ -81,10 +83,17 @@ public record CheckReport(
     map.put("difficult", split.difficult());
     map.put("image_sizes", split.sizes());
     map.put("distinct_image_sizes", split.distinctSizes());
-    map.put("images_without_objects", split.withoutObjects());
-    Map<String, Cases> defects = new LinkedHashMap<>();
-    split.defects().forEach((kind, cases) -> defects.put(key(kind), cases));
+    map.put("images_without_objects", toMap(split.withoutObjects()));
+    Map<String, Object> defects = new LinkedHashMap<>();
+    split.defects().forEach((kind, cases) -> defects.put(key(kind), toMap(cases)));
     map.put("problems", defects);
+    return map;
+  }
+
+  private static Map<String, Object> toMap(Cases cases) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("count", cases.count());
+    map.put("examples", cases.examples());
     return map;
   }
 
