@@ -112,7 +112,7 @@ final class Stratification {
   private boolean wantsMore(int part, int other, int classId) {
     double needed = need(part, classId);
     double otherNeeded = need(other, classId);
-    return needed > otherNeeded || needed == otherNeeded && shares[part] > shares[other];
+    return needed > otherNeeded || (needed == otherNeeded && shares[part] > shares[other]);
   }
 
   /**

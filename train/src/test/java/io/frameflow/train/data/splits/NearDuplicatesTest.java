@@ -49,7 +49,7 @@ class NearDuplicatesTest {
     for (int flips = random.nextInt(40); flips > 0; flips--) {
       int bit = random.nextInt(128);
       across ^= bit < 64 ? 1L << bit : 0;
-      down ^= bit < 64 ? 0 : 1L << bit - 64;
+      down ^= bit < 64 ? 0 : 1L << (bit - 64);
     }
     return new PerceptualHash(across, down);
   }
