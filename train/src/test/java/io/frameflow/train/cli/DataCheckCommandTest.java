@@ -94,7 +94,9 @@ class DataCheckCommandTest {
     assertThat(Files.readString(root.resolve("Annotations/boxes.xml")))
         .as("what is not wrong stays as it was")
         .contains("<pose>left</pose>");
+    new VocFolder(root).annotation("boxes", annotation(object("cat", 30, 30, 30, 30)));
     assertThat(check("--fix")).isEqualTo(1);
+    assertThat(root.resolve("Annotations/boxes.xml")).content().doesNotContain("cat");
     assertThat(root.resolve("Annotations/boxes.xml.orig"))
         .as("the first original stays")
         .hasContent(original);

@@ -46,8 +46,12 @@ class NearDuplicatesTest {
     PerceptualHash hash = source.get(random.nextInt(source.size()));
     long across = hash.across();
     long down = hash.down();
-    for (int flips = random.nextInt(40); flips > 0; flips--) {
-      int bit = random.nextInt(128);
+    int flips = random.nextInt(40);
+    int start = random.nextInt(128);
+    boolean spread = random.nextBoolean();
+    for (int flip = 0; flip < flips; flip++) {
+      // spread evenly, they leave as few bands as possible as they were
+      int bit = spread ? (start + flip * 128 / flips) % 128 : random.nextInt(128);
       across ^= bit < 64 ? 1L << bit : 0;
       down ^= bit < 64 ? 0 : 1L << (bit - 64);
     }

@@ -58,6 +58,23 @@ class StratificationTest {
   }
 
   @Test
+  void aClassComesIntoAPartThatHasTooManyImagesAlready() {
+    List<ImageGroup> groups = new ArrayList<>();
+    groups.add(group(10, 0, 1));
+    groups.add(group(10, 0, 1));
+    groups.add(group(1, 3, 0));
+    groups.add(group(1, 3, 0));
+    for (int i = 0; i < 20; i++) {
+      groups.add(group(1, 0, 0));
+    }
+
+    int[] parts = Stratification.of(groups, new double[] {.9, .1}, 1);
+
+    assertThat(parts[0]).as("leaves the second part with 10 images of 4").isNotEqualTo(parts[1]);
+    assertThat(parts[2]).isNotEqualTo(parts[3]);
+  }
+
+  @Test
   void theSeedDecidesAndNothingElse() {
     List<ImageGroup> groups = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
