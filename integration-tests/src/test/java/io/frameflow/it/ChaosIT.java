@@ -2,6 +2,7 @@ package io.frameflow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.frameflow.connectors.audit.AuditReport;
 import io.frameflow.standalone.chaos.Chaos;
 import io.frameflow.standalone.chaos.ChaosOptions;
 import io.frameflow.standalone.chaos.ChaosReport;
@@ -46,8 +47,9 @@ class ChaosIT {
     System.out.println(report.text());
     assertThat(report.passed()).as("seed %d, logs in %s: %s", SEED, folder, report.text()).isTrue();
     assertThat(report.recoveries()).hasSize(FAULTS);
-    assertThat(report.audit().detected()).isPositive();
-    assertThat(report.audit().deadLetterFrames()).isPositive();
+    AuditReport audit = report.audit().orElseThrow();
+    assertThat(audit.detected()).isPositive();
+    assertThat(audit.deadLetterFrames()).isPositive();
     LocalStack.delete(folder);
   }
 }

@@ -2,12 +2,14 @@ package io.frameflow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.frameflow.detector.files.WholeFile;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageWriter;
 import io.frameflow.standalone.Frameflow;
+import io.frameflow.standalone.disks.SmallDisk;
 import io.frameflow.train.data.voc.VocWriter;
 import io.frameflow.train.network.WeightArray;
 import io.frameflow.train.solver.Checkpoint;
@@ -24,15 +26,20 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** On a disk that fills up, files are whole or not there, and the user reads one line. */
 class FullDiskIT {
+  private static final int KILOBYTES = 400;
+
+  @TempDir private Path dir;
   private SmallDisk disk;
 
   @BeforeEach
-  void mount() throws Exception {
-    disk = SmallDisk.ofKilobytes(400);
+  void mount() throws IOException {
+    disk = SmallDisk.mount("test", dir.resolve("disk"), KILOBYTES).orElse(null);
+    assumeTrue(disk != null, "no small disk to fill up: only root may mount one");
   }
 
   @AfterEach
@@ -44,7 +51,7 @@ class FullDiskIT {
 
   @Test
   void aDataSetThatDoesNotFitEndsInOneLineAndPromisesNothing() throws Exception {
-    Path out = disk.dir().resolve("set");
+    Path out = disk.folder().resolve("set");
     StringWriter err = new StringWriter();
     CommandLine frameflow = Frameflow.commandLine().setErr(new PrintWriter(err));
 
@@ -70,7 +77,7 @@ class FullDiskIT {
 
   @Test
   void aTrainingSetThatDoesNotFitKeepsTheOlderList() throws Exception {
-    Path root = disk.dir().resolve("set");
+    Path root = disk.folder().resolve("set");
     try (VocWriter writer = new VocWriter(root)) {
       writer.add("train", "first", jpeg(), 8, 8, List.of());
     }
@@ -84,7 +91,7 @@ class FullDiskIT {
   @Test
   void aModelThatDoesNotFitLeavesNothing() throws Exception {
     ModelManifest manifest = ModelPackage.open(PipelineUnderTest.defaultModel()).manifest();
-    Path model = disk.dir().resolve("model");
+    Path model = disk.folder().resolve("model");
 
     assertThatThrownBy(
             () ->
@@ -94,30 +101,30 @@ class FullDiskIT {
                     draft -> Files.write(draft.resolve("weights"), new byte[1 << 20])))
         .isInstanceOf(IOException.class)
         .hasMessage("the model %s cannot be written: No space left on device", model);
-    assertThat(disk.dir()).isEmptyDirectory();
+    assertThat(disk.folder()).isEmptyDirectory();
   }
 
   @Test
   void aCheckpointThatDoesNotFitKeepsTheOlderOne() throws Exception {
-    Path file = disk.dir().resolve("checkpoint.safetensors");
+    Path file = disk.folder().resolve("checkpoint.safetensors");
     checkpoint(3, 10).save(file);
 
     assertThatThrownBy(() -> checkpoint(4, 1 << 20).save(file))
         .isInstanceOf(IOException.class)
         .hasMessage("the checkpoint %s cannot be written: No space left on device", file);
     assertThat(Checkpoint.load(file).completedSteps()).isEqualTo(3);
-    assertThat(filesBelow(disk.dir())).containsExactly(file);
+    assertThat(filesBelow(disk.folder())).containsExactly(file);
   }
 
   @Test
   void figuresThatDoNotFitKeepTheOlderOnes() throws Exception {
-    Path file = disk.dir().resolve("figures.json");
+    Path file = disk.folder().resolve("figures.json");
     WholeFile.write(file, "{}");
 
     assertThatThrownBy(() -> WholeFile.write(file, new byte[1 << 20]))
         .hasMessage(file + " cannot be written: No space left on device");
     assertThat(file).hasContent("{}");
-    assertThat(filesBelow(disk.dir())).containsExactly(file);
+    assertThat(filesBelow(disk.folder())).containsExactly(file);
   }
 
   private static Checkpoint checkpoint(int steps, int weights) {

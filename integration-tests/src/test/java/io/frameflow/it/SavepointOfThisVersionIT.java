@@ -1,7 +1,6 @@
 package io.frameflow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.frameflow.connectors.audit.Audit;
 import io.frameflow.connectors.audit.AuditRange;
@@ -13,12 +12,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
-import org.apache.kafka.clients.admin.TransactionState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -62,7 +57,8 @@ class SavepointOfThisVersionIT {
       DetectionJob job = PipelineUnderTest.runCheaply(options(pipeline).build());
       frames.push(40);
       assertThat(Audit.await(pipeline.access(), AuditRange.all(), LIMIT).complete()).isTrue();
-      awaitNoTransaction(pipeline);
+      // A savepoint with a transaction in it could only be restored where that is known.
+      OpenTransactions.awaitNone(pipeline.access(), LIMIT);
       String savepoint =
           job.stopWithSavepoint(pipeline.dir().resolve("savepoints").toUri().toString());
       Files.createDirectories(target);
@@ -71,23 +67,6 @@ class SavepointOfThisVersionIT {
           Files.copy(file, target.resolve(file.getFileName()));
         }
       }
-    }
-  }
-
-  /** A savepoint with a transaction in it could only be restored where that is known. */
-  private static void awaitNoTransaction(PipelineUnderTest pipeline) {
-    try (Admin admin = Admin.create(pipeline.access().clientConfig(Map.of()))) {
-      await()
-          .atMost(LIMIT)
-          .until(
-              () ->
-                  admin
-                      .listTransactions(
-                          new ListTransactionsOptions()
-                              .filterStates(List.of(TransactionState.ONGOING)))
-                      .all()
-                      .get()
-                      .isEmpty());
     }
   }
 

@@ -17,8 +17,9 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * The connector's sink, but for commits that fail for good: {@link CheckedCommitter}. State has the
- * connector's own form, so that either sink restores what the other saved.
+ * The connector's sink, but for commits that fail for good, {@link CheckedCommitter}, and writers
+ * that fail at their end, {@link CheckedWriter}. State has the connector's own form, so that either
+ * sink restores what the other saved.
  *
  * <p>It does not take part in Flink's lineage, through which the connector hands the producer's
  * settings, passwords among them, to every listener.
@@ -49,13 +50,13 @@ public final class CheckedKafkaSink<V>
   @Override
   public PrecommittingStatefulSinkWriter<V, KafkaWriterState, KafkaCommittable> createWriter(
       WriterInitContext context) throws IOException {
-    return sink.createWriter(context);
+    return new CheckedWriter<>(sink.createWriter(context));
   }
 
   @Override
   public PrecommittingStatefulSinkWriter<V, KafkaWriterState, KafkaCommittable> restoreWriter(
       WriterInitContext context, Collection<KafkaWriterState> recovered) {
-    return sink.restoreWriter(context, recovered);
+    return new CheckedWriter<>(sink.restoreWriter(context, recovered));
   }
 
   @Override

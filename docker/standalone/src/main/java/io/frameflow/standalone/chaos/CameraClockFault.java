@@ -1,6 +1,7 @@
 package io.frameflow.standalone.chaos;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The cameras' clocks are wrong by hours or years from now on, until they jump again. */
 record CameraClockFault(CameraStream cameras, Duration offset) implements Fault {
@@ -23,6 +24,12 @@ record CameraClockFault(CameraStream cameras, Duration offset) implements Fault 
   @Override
   public void inject() {
     cameras.setClockOffset(offset);
+  }
+
+  @Override
+  public Optional<String> effect() {
+    // Never the one before; and the job is well only when it has published frames from after this.
+    return Optional.of("in all frames from then on");
   }
 
   @Override

@@ -1,20 +1,11 @@
 package io.frameflow.standalone.chaos;
 
 import io.frameflow.connectors.access.KafkaAccess;
-import io.frameflow.schemas.Frame;
-import io.frameflow.schemas.serdes.AvroSerde;
-import io.frameflow.schemas.topics.Topics;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,9 +14,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A few cameras without end, with a broken record now and then. It outlasts every outage: what
- * Kafka does not take at once it takes later. It pauses while the job is far behind, for otherwise
- * a slow machine would measure its backlog instead of its recovery.
+ * A few cameras without end, that send {@link CameraRecords}. It outlasts every outage: what Kafka
+ * does not take at once it takes later. It pauses while the job is far behind, for otherwise a slow
+ * machine would measure its backlog instead of its recovery.
  */
 final class CameraStream implements AutoCloseable {
 
@@ -34,17 +25,9 @@ final class CameraStream implements AutoCloseable {
   /** Records without a committed result beyond which the cameras pause. */
   private static final long FAR_BEHIND = 40;
 
-  /** One record in so many is broken. */
-  private static final int BROKEN = 9;
-
   private final KafkaProducer<String, byte[]> producer;
-  private final AvroSerde<Frame> serde;
-  private final String topic;
-  private final FramePictures pictures;
-  private final Random random;
-  private final List<String> cameras;
+  private final CameraRecords records;
   private final Duration pause;
-  private final String session = UUID.randomUUID().toString();
   private final Thread thread = new Thread(this::run, "chaos-cameras");
   private final PublishedTail published;
   private final Map<Integer, Long> firstSinceMark = new HashMap<>();
@@ -64,14 +47,7 @@ final class CameraStream implements AutoCloseable {
       PublishedTail published) {
     this.published = published;
     producer = new KafkaProducer<>(config(access));
-    serde = Topics.FRAMES.valueSerde(access.registry());
-    topic = access.nameOf(Topics.FRAMES);
-    pictures = new FramePictures(seed);
-    random = new Random(seed);
-    cameras = new ArrayList<>();
-    for (int i = 1; i <= cameraCount; i++) {
-      cameras.add("cam-" + i);
-    }
+    records = new CameraRecords(access, seed, cameraCount);
     pause = Duration.ofNanos((long) (1e9 / framesPerSecond));
   }
 
@@ -128,13 +104,17 @@ final class CameraStream implements AutoCloseable {
       } catch (InterruptedException | InterruptException e) {
         Thread.currentThread().interrupt();
         return;
+      } catch (RuntimeException e) {
+        // Without this, the cameras would fall silent and nobody would know why.
+        fail(e);
+        return;
       }
     }
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
   private void send(long number) {
-    ProducerRecord<String, byte[]> record = record(number);
+    ProducerRecord<String, byte[]> record = records.record(number, Instant.now().plus(clockOffset));
     long markAtSend;
     synchronized (this) {
       sent++;
@@ -151,38 +131,6 @@ final class CameraStream implements AutoCloseable {
         });
   }
 
-  private ProducerRecord<String, byte[]> record(long number) {
-    String camera = cameras.get((int) (number % cameras.size()));
-    long sequence = number / cameras.size();
-    if (random.nextInt(BROKEN) != 0) {
-      return new ProducerRecord<>(
-          topic, camera, frame(camera, sequence, pictures.picture(sequence)));
-    }
-    return switch (random.nextInt(4)) {
-      case 0 -> new ProducerRecord<>(topic, camera, null);
-      case 1 ->
-          new ProducerRecord<>(
-              topic, camera, "no wire format at all".getBytes(StandardCharsets.UTF_8));
-      case 2 -> // The key names another camera than the frame.
-          new ProducerRecord<>(
-              topic, camera, frame("../" + camera, sequence, pictures.picture(sequence)));
-      default ->
-          new ProducerRecord<>(topic, camera, frame(camera, sequence, pictures.broken(random)));
-    };
-  }
-
-  private byte[] frame(String camera, long sequence, byte[] jpeg) {
-    Frame frame =
-        Frame.newBuilder()
-            .setCameraId(camera)
-            .setSessionId(session)
-            .setSequence(sequence)
-            .setCapturedAt(Instant.now().plus(clockOffset))
-            .setJpeg(ByteBuffer.wrap(jpeg))
-            .build();
-    return serde.serializer().serialize(topic, frame);
-  }
-
   /** Records that were sent and have no committed result yet. */
   private synchronized long behind() {
     long behind = sent - acknowledged;
@@ -194,6 +142,7 @@ final class CameraStream implements AutoCloseable {
 
   private synchronized void acknowledge(long markAtSend, int partition, long offset) {
     acknowledged++;
+    notifyAll();
     newest.merge(partition, offset, Math::max);
     if (markAtSend == mark) {
       firstSinceMark.putIfAbsent(partition, offset);
@@ -201,6 +150,7 @@ final class CameraStream implements AutoCloseable {
   }
 
   private synchronized void fail(Exception error) {
+    notifyAll();
     if (failure == null) {
       failure = new IOException("Kafka did not take a frame: " + error.getMessage(), error);
     }
@@ -227,21 +177,31 @@ final class CameraStream implements AutoCloseable {
     clockOffset = offset;
   }
 
+  /** How far the cameras' clocks are ahead of this machine's. */
+  Duration clockOffset() {
+    return clockOffset;
+  }
+
   /**
    * Ends the cameras and waits until Kafka has taken everything.
    *
-   * @throws IOException when Kafka refused a record
+   * @throws IOException when Kafka refused a record, or did not take all within the limit
    */
-  void finish() throws IOException, InterruptedException {
+  void finish(Duration limit) throws IOException, InterruptedException {
     ending = true;
-    thread.join();
-    producer.flush();
+    long deadline = System.nanoTime() + limit.toNanos();
+    thread.join(limit.toMillis());
     synchronized (this) {
+      while (failure == null && acknowledged != sent && System.nanoTime() < deadline) {
+        wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+      }
       if (failure != null) {
         throw failure;
       }
-      if (acknowledged != sent) {
-        throw new IOException("Kafka took %d of %d frames".formatted(acknowledged, sent));
+      if (acknowledged != sent || thread.isAlive()) {
+        throw new IOException(
+            "Kafka took %d of %d frames within %d s"
+                .formatted(acknowledged, sent, limit.toSeconds()));
       }
     }
   }
@@ -251,6 +211,6 @@ final class CameraStream implements AutoCloseable {
     ending = true;
     thread.interrupt();
     producer.close(Duration.ofSeconds(1));
-    serde.close();
+    records.close();
   }
 }

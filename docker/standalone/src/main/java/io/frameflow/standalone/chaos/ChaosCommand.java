@@ -1,5 +1,6 @@
 package io.frameflow.standalone.chaos;
 
+import io.frameflow.connectors.terminal.StopSignal;
 import io.frameflow.standalone.stack.LocalStack;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,9 +28,15 @@ import picocli.CommandLine.Spec;
       "",
       "The same seed injects the same faults. Faults that need what is not there are left out, and",
       "the report says so: full disks need root, clocks of processes need libfaketime.",
-      "Exit code 0: every fault was survived, no frame is lost, doubled or out of order. 1: not so."
+      "A fault of which nothing is to be seen does not count; another one takes its place.",
+      "Exit code 0: every fault was survived, no frame is lost, doubled or out of order. 1: not"
+          + " so.",
+      "Ctrl-C ends it with a report of the faults so far, and exit code 130."
     })
 public final class ChaosCommand implements Callable<Integer> {
+
+  /** What a shell says of a program that Ctrl-C ended. */
+  private static final int INTERRUPTED = 130;
 
   @Option(
       names = "--faults",
@@ -78,14 +85,23 @@ public final class ChaosCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     Path folder = out == null ? Files.createTempDirectory("frameflow-chaos-") : out;
     Files.createDirectories(folder);
-    ChaosReport report =
-        Chaos.run(
-            new ChaosOptions(
-                faults, seed, taskManagers, only, jobArguments, folder.toAbsolutePath()),
-            this::say);
+    ChaosOptions options =
+        new ChaosOptions(faults, seed, taskManagers, only, jobArguments, folder.toAbsolutePath());
+    try (StopSignal signal = StopSignal.install(Thread.currentThread()::interrupt)) {
+      signal.exitCode(INTERRUPTED);
+      ChaosReport report = Chaos.run(options, this::say);
+      publish(report, folder);
+      if (report.interrupted()) {
+        return INTERRUPTED;
+      }
+      return report.passed() ? 0 : 1;
+    }
+  }
+
+  private void publish(ChaosReport report, Path folder) throws IOException {
     say("");
     say(report.text().stripTrailing());
     if (json != null) {
@@ -96,7 +112,6 @@ public final class ChaosCommand implements Callable<Integer> {
     } else if (report.passed()) {
       LocalStack.delete(folder);
     }
-    return report.passed() ? 0 : 1;
   }
 
   private void say(String line) {

@@ -2,6 +2,7 @@ package io.frameflow.standalone.chaos;
 
 import io.frameflow.standalone.cluster.ClusterOptions;
 import io.frameflow.standalone.cluster.LocalCluster;
+import io.frameflow.standalone.disks.SmallDisk;
 import io.frameflow.standalone.stack.BrokerSettings;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -15,21 +16,23 @@ final class ChaosSetup implements AutoCloseable {
 
   private static final int CAMERAS = 4;
   private static final double FRAMES_PER_SECOND = 5;
-  private static final int CHECKPOINT_MEGABYTES = 16;
-  private static final int BROKER_MEGABYTES = 400;
+  private static final int CHECKPOINT_KILOBYTES = 16 << 10;
+  private static final int BROKER_KILOBYTES = 400 << 10;
 
   private final Map<FaultKind, String> leftOut = new EnumMap<>(FaultKind.class);
-  private final Optional<SmallDisk> checkpointDisk;
-  private final Optional<SmallDisk> brokerDisk;
-  private final Optional<FakeClock> clock;
+  private Optional<SmallDisk> checkpointDisk = Optional.empty();
+  private Optional<SmallDisk> brokerDisk = Optional.empty();
+  private Optional<FakeClock> clock = Optional.empty();
   private LocalCluster cluster;
   private PublishedTail tail;
   private CameraStream cameras;
 
-  private ChaosSetup(ChaosOptions options) throws IOException {
+  private ChaosSetup() {}
+
+  private void prepare(ChaosOptions options) throws IOException {
     checkpointDisk =
-        disk(options, FaultKind.FULL_CHECKPOINT_DISK, "checkpoints", CHECKPOINT_MEGABYTES);
-    brokerDisk = disk(options, FaultKind.FULL_BROKER_DISK, "broker", BROKER_MEGABYTES);
+        disk(options, FaultKind.FULL_CHECKPOINT_DISK, "checkpoints", CHECKPOINT_KILOBYTES);
+    brokerDisk = disk(options, FaultKind.FULL_BROKER_DISK, "broker", BROKER_KILOBYTES);
     clock =
         options.kinds().contains(FaultKind.PROCESS_CLOCK_JUMP)
             ? FakeClock.find(options.folder().resolve("faketime"))
@@ -37,26 +40,34 @@ final class ChaosSetup implements AutoCloseable {
     if (options.kinds().contains(FaultKind.PROCESS_CLOCK_JUMP) && clock.isEmpty()) {
       leftOut.put(FaultKind.PROCESS_CLOCK_JUMP, "libfaketime is not installed");
     }
+    if (possible(options).isEmpty()) {
+      throw new IOException("none of these faults is possible here: " + leftOut);
+    }
   }
 
   static ChaosSetup start(ChaosOptions options) throws IOException {
-    ChaosSetup setup = new ChaosSetup(options);
+    ChaosSetup setup = new ChaosSetup();
     try {
+      setup.prepare(options);
       setup.startCluster(options);
       return setup;
     } catch (IOException | RuntimeException e) {
-      setup.close();
+      try {
+        setup.close();
+      } catch (IOException unclosed) {
+        e.addSuppressed(unclosed);
+      }
       throw e;
     }
   }
 
   private Optional<SmallDisk> disk(
-      ChaosOptions options, FaultKind kind, String purpose, int megabytes) throws IOException {
+      ChaosOptions options, FaultKind kind, String purpose, int kilobytes) throws IOException {
     if (!options.kinds().contains(kind)) {
       return Optional.empty();
     }
     Optional<SmallDisk> disk =
-        SmallDisk.mount(purpose, options.folder().resolve("disk-" + purpose), megabytes);
+        SmallDisk.mount(purpose, options.folder().resolve("disk-" + purpose), kilobytes);
     if (disk.isEmpty()) {
       leftOut.put(kind, "only root may mount a small disk");
     }
@@ -104,22 +115,16 @@ final class ChaosSetup implements AutoCloseable {
     return possible;
   }
 
+  /** Ends all of it, from the cameras to the disks: each also where the one before it fails. */
   @Override
+  @SuppressWarnings("try") // They are only closed here, in the opposite order.
   public void close() throws IOException {
-    if (cameras != null) {
-      cameras.close();
-    }
-    if (tail != null) {
-      tail.close();
-    }
-    if (cluster != null) {
-      cluster.close();
-    }
-    if (checkpointDisk.isPresent()) {
-      checkpointDisk.get().close();
-    }
-    if (brokerDisk.isPresent()) {
-      brokerDisk.get().close();
+    try (SmallDisk underBroker = brokerDisk.orElse(null);
+        SmallDisk underCheckpoints = checkpointDisk.orElse(null);
+        LocalCluster processes = cluster;
+        PublishedTail results = tail;
+        CameraStream frames = cameras) {
+      return;
     }
   }
 }

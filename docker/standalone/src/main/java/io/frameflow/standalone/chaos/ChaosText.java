@@ -1,5 +1,6 @@
 package io.frameflow.standalone.chaos;
 
+import io.frameflow.connectors.audit.AuditReport;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,6 +16,9 @@ final class ChaosText {
     for (Map.Entry<FaultKind, String> kind : report.leftOut().entrySet()) {
       line(text, "left out: %s, for %s", kind.getKey().label(), kind.getValue());
     }
+    for (String fault : report.withoutEffect()) {
+      line(text, "without effect, so another fault took its place: %s", fault);
+    }
     for (String reason : report.resubmissions()) {
       line(text, "the job ended and was submitted again from what is published: %s", reason);
     }
@@ -24,21 +28,29 @@ final class ChaosText {
     if (!report.diagnosis().isEmpty()) {
       line(text, "NOT RECOVERED: %s", report.diagnosis());
     }
-    text.append(report.audit().text().stripTrailing()).append('\n');
+    report.audit().ifPresent(audit -> text.append(audit.text().stripTrailing()).append('\n'));
     line(
         text,
-        "%s: %d of %d faults survived in %s with seed %d; of %d frames %d lost, %d doubled,"
-            + " %d out of order",
-        report.passed() ? "PASSED" : "FAILED",
-        report.recoveries().stream().filter(Recovery::recovered).count(),
+        "%s: %d of %d faults survived in %s with seed %d; %s",
+        verdict(report),
+        report.survived(),
         report.options().faults(),
         Spans.clock(report.took()),
         report.options().seed(),
-        report.records(),
-        report.audit().missing(),
-        report.audit().doubled(),
-        report.audit().outOfOrder());
+        report.audit().map(audit -> ledger(report.records(), audit)).orElse("not audited"));
     return text.toString();
+  }
+
+  private static String verdict(ChaosReport report) {
+    if (report.interrupted()) {
+      return "INTERRUPTED";
+    }
+    return report.passed() ? "PASSED" : "FAILED";
+  }
+
+  private static String ledger(long records, AuditReport audit) {
+    return "of %d frames %d lost, %d doubled, %d out of order"
+        .formatted(records, audit.missing(), audit.doubled(), audit.outOfOrder());
   }
 
   private static String table(ChaosReport report) {

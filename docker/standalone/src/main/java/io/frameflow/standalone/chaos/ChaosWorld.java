@@ -1,6 +1,7 @@
 package io.frameflow.standalone.chaos;
 
 import io.frameflow.standalone.cluster.LocalCluster;
+import io.frameflow.standalone.disks.SmallDisk;
 import java.util.Optional;
 
 /**

@@ -3,6 +3,7 @@ package io.frameflow.standalone.chaos;
 import io.frameflow.standalone.cluster.ManagedProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A process is told to end (SIGTERM) and started again, as for an upgrade. */
 record CleanRestartFault(FaultKind kind, ManagedProcess process) implements Fault {
@@ -22,6 +23,14 @@ record CleanRestartFault(FaultKind kind, ManagedProcess process) implements Faul
   @Override
   public void inject() throws IOException {
     process.terminate(PATIENCE);
+  }
+
+  @Override
+  public Optional<String> effect() {
+    // One that did not end in time was killed, which is another fault.
+    return process.isAlive() || process.wasKilled()
+        ? Optional.empty()
+        : Optional.of("ended in order");
   }
 
   @Override

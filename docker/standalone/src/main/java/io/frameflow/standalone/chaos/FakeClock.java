@@ -19,6 +19,7 @@ final class FakeClock {
 
   private final Path library;
   private final Path file;
+  private Duration offset = Duration.ZERO;
 
   private FakeClock(Path library, Path file) {
     this.library = library;
@@ -75,11 +76,17 @@ final class FakeClock {
         "0");
   }
 
+  /** How far the clock of all processes under it is ahead. */
+  Duration offset() {
+    return offset;
+  }
+
   /** Puts the clock of all processes under it ahead or behind. */
-  void set(Duration offset) throws IOException {
+  void set(Duration ahead) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.writeString(next, "%+d\n".formatted(offset.toSeconds()));
+    Files.writeString(next, "%+d\n".formatted(ahead.toSeconds()));
     // Nobody may read half a number.
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    offset = ahead;
   }
 }

@@ -2,6 +2,7 @@ package io.frameflow.standalone.chaos;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One thing that goes wrong, and how it is made good again. Used once. */
 public interface Fault {
@@ -18,6 +19,12 @@ public interface Fault {
   Duration length();
 
   void inject() throws IOException, InterruptedException;
+
+  /**
+   * What is to be seen of it, such as "met 14 times"; empty if nothing is, and the system has
+   * survived nothing. Asked right before it is healed.
+   */
+  Optional<String> effect() throws IOException, InterruptedException;
 
   /** Makes it good, as an operator or a supervisor of processes would. */
   void heal() throws IOException, InterruptedException;

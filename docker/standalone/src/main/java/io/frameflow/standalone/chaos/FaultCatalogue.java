@@ -80,10 +80,16 @@ final class FaultCatalogue {
               world.brokerDisk().orElseThrow(),
               seconds(random, 2, 4),
               Optional.of(cluster.broker()));
-      case CAMERA_CLOCK_JUMP -> new CameraClockFault(world.cameras(), pick(random, CAMERA_JUMPS));
-      case PROCESS_CLOCK_JUMP ->
-          new ProcessClockFault(world.clock().orElseThrow(), pick(random, PROCESS_JUMPS));
+      case CAMERA_CLOCK_JUMP ->
+          new CameraClockFault(
+              world.cameras(), pickOther(random, CAMERA_JUMPS, world.cameras().clockOffset()));
+      case PROCESS_CLOCK_JUMP -> processClock(world.clock().orElseThrow(), random);
     };
+  }
+
+  private Fault processClock(FakeClock clock, Random random) {
+    return new ProcessClockFault(
+        clock, pickOther(random, PROCESS_JUMPS, clock.offset()), world.cluster().rest());
   }
 
   private ManagedProcess anyTaskManager(Random random) {
@@ -130,6 +136,12 @@ final class FaultCatalogue {
 
   private static Duration seconds(Random random, int least, int most) {
     return Duration.ofSeconds(least + random.nextInt(most - least + 1));
+  }
+
+  /** A jump to where a clock is already would be none. */
+  private static <T> T pickOther(Random random, List<T> from, T present) {
+    T picked = pick(random, from);
+    return picked.equals(present) ? from.get((from.indexOf(picked) + 1) % from.size()) : picked;
   }
 
   private static <T> T pick(Random random, List<T> from) {

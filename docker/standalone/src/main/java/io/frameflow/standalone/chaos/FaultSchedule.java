@@ -47,10 +47,14 @@ final class FaultSchedule {
     return new Planned(number, kind, seed * 1_000_003 + number);
   }
 
-  /** The first round has each kind once, so that a short run leaves out as little as possible. */
+  /**
+   * The first round has each kind once, so that a short run leaves out as little as possible; so
+   * have all rounds of kinds that come once in a run, where there are no others.
+   */
   private void fill() {
+    boolean weighs = begun && kinds.stream().anyMatch(kind -> kind.weight() > 0);
     for (FaultKind kind : kinds) {
-      for (int i = 0; i < (begun ? kind.weight() : 1); i++) {
+      for (int i = 0; i < (weighs ? kind.weight() : 1); i++) {
         round.add(kind);
       }
     }

@@ -1,6 +1,7 @@
 package io.frameflow.standalone.chaos;
 
 import io.frameflow.standalone.cluster.ManagedProcess;
+import io.frameflow.standalone.disks.SmallDisk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,11 @@ record FullDiskFault(
   @Override
   public void inject() throws IOException {
     disk.fill();
+  }
+
+  @Override
+  public Optional<String> effect() throws IOException {
+    return disk.isFull() ? Optional.of("no page was free") : Optional.empty();
   }
 
   @Override

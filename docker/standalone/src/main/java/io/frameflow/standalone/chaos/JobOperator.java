@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a person or an orchestrator does beside a cluster, and no more: starts processes that have
@@ -70,6 +71,12 @@ final class JobOperator {
    */
   void submitEnded(JobView job) throws IOException {
     if (!job.ended()) {
+      return;
+    }
+    Optional<String> living = cluster.rest().livingJobs().stream().findFirst();
+    if (living.isPresent()) {
+      // Submitted before, but the client heard no answer: a second one would fight with it.
+      jobId = living.get();
       return;
     }
     String reason = job.state() + ": " + reason();

@@ -4,6 +4,7 @@ import io.frameflow.standalone.cluster.ManagedProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** SIGKILL to a process; it is started again at once or after an outage. */
 record KillFault(FaultKind kind, ManagedProcess process, Duration length) implements Fault {
@@ -19,6 +20,11 @@ record KillFault(FaultKind kind, ManagedProcess process, Duration length) implem
   @Override
   public void inject() throws IOException {
     process.kill();
+  }
+
+  @Override
+  public Optional<String> effect() {
+    return process.wasKilled() ? Optional.of("killed") : Optional.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.frameflow.standalone.chaos;
 
 import io.frameflow.standalone.proxy.KafkaProxy;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Harm to the connections between the job and Kafka. */
@@ -12,6 +13,12 @@ record LinkFault(
   @Override
   public void inject() {
     harm.accept(proxy);
+  }
+
+  @Override
+  public Optional<String> effect() {
+    long met = proxy.met();
+    return met > 0 ? Optional.of("met %d times".formatted(met)) : Optional.empty();
   }
 
   @Override

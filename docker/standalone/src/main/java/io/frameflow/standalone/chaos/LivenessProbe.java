@@ -17,7 +17,8 @@ final class LivenessProbe {
   private final LongSupplier nanoTime;
   private int start;
   private boolean answered;
-  private long lastAnswer;
+  private boolean silent;
+  private long silentSince;
 
   /** Whether the process answers just now. */
   @FunctionalInterface
@@ -41,11 +42,18 @@ final class LivenessProbe {
     if (starts.getAsInt() != start) {
       start = starts.getAsInt();
       answered = false;
+      silent = false;
     }
     if (answers.now()) {
       answered = true;
-      lastAnswer = nanoTime.getAsLong();
+      silent = false;
+      return false;
     }
-    return answered && nanoTime.getAsLong() - lastAnswer > patience.toNanos();
+    if (!silent) {
+      // Time in which nobody asked is no silence.
+      silent = true;
+      silentSince = nanoTime.getAsLong();
+    }
+    return answered && nanoTime.getAsLong() - silentSince > patience.toNanos();
   }
 }

@@ -95,7 +95,6 @@ final class PublishedTail implements AutoCloseable {
     @Override
     public void malformed(String line) {
       // The audit at the end says so, with all that belongs to it.
-      Thread.onSpinWait();
     }
   }
 

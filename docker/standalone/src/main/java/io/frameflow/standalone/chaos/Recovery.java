@@ -9,6 +9,7 @@ package io.frameflow.standalone.chaos;
  * @param recoverySeconds from its end, or from its moment, until the job was well again; the limit
  *     where it was not
  * @param recovered whether it was well again within the limit
+ * @param effect what was to be seen of the fault itself
  * @param resubmissions how often the job had ended meanwhile, and was submitted again
  */
 public record Recovery(
@@ -18,4 +19,5 @@ public record Recovery(
     double faultSeconds,
     double recoverySeconds,
     boolean recovered,
+    String effect,
     int resubmissions) {}

@@ -23,7 +23,13 @@ final class ClusterProcesses {
   ClusterProcesses(ClusterOptions options, ClusterPorts ports) throws IOException {
     this.options = options;
     this.ports = ports;
-    this.conf = Files.createDirectories(options.folder().resolve("conf"));
+    Path folder = options.folder().resolve("conf");
+    if (Files.exists(folder)) {
+      // Its topics, elections and jobs would come to life again.
+      throw new IOException(
+          options.folder() + " holds an earlier cluster; choose another folder, or delete it");
+    }
+    this.conf = Files.createDirectories(folder);
     this.logs = Files.createDirectories(options.folder().resolve("logs"));
     Files.createDirectories(options.folder().resolve("tmp"));
     this.logSettings = LogSettings.write(conf);

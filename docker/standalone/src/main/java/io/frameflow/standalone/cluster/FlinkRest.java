@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,18 +44,15 @@ public final class FlinkRest {
     return base;
   }
 
-  /** Names of the TaskManagers that are registered just now. */
-  public List<String> taskManagers() throws IOException {
-    return texts(get("/taskmanagers").path("taskmanagers"), "id");
-  }
-
-  /** State of every job that the JobManager knows, by id. */
-  public Map<String, String> jobs() throws IOException {
-    Map<String, String> states = new LinkedHashMap<>();
+  /** Ids of the jobs that have not ended. */
+  public List<String> livingJobs() throws IOException {
+    List<String> ids = new ArrayList<>();
     for (JsonNode job : get("/jobs").path("jobs")) {
-      states.put(job.path("id").asText(), job.path("status").asText());
+      if (!JobView.ended(job.path("status").asText())) {
+        ids.add(job.path("id").asText());
+      }
     }
-    return states;
+    return ids;
   }
 
   /** One job; ask again for its later state. */
@@ -74,21 +70,6 @@ public final class FlinkRest {
     return texts(
         get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries"),
         "stacktrace");
-  }
-
-  /** Name of the TaskManager of every running subtask, over all vertices. */
-  public List<String> hosts(String jobId) throws IOException {
-    List<String> hosts = new ArrayList<>();
-    for (String vertex : job(jobId).vertexIds()) {
-      hosts.addAll(
-          texts(get("/jobs/" + jobId + "/vertices/" + vertex).path("subtasks"), "taskmanager-id"));
-    }
-    return hosts;
-  }
-
-  /** The configuration that a job runs with. */
-  public JsonNode config(String jobId) throws IOException {
-    return get("/jobs/" + jobId + "/config");
   }
 
   /**
@@ -120,16 +101,6 @@ public final class FlinkRest {
     String body =
         JSON.createObjectNode().put("targetDirectory", directory).put("drain", drain).toString();
     return savepoint(jobId, send("POST", "/jobs/" + jobId + "/stop", body), limit);
-  }
-
-  /** Makes a savepoint of a job that goes on. */
-  public String savepoint(String jobId, String directory, Duration limit) throws IOException {
-    String body =
-        JSON.createObjectNode()
-            .put("target-directory", directory)
-            .put("cancel-job", false)
-            .toString();
-    return savepoint(jobId, send("POST", "/jobs/" + jobId + "/savepoints", body), limit);
   }
 
   private String savepoint(String jobId, JsonNode trigger, Duration limit) throws IOException {
@@ -168,8 +139,7 @@ public final class FlinkRest {
     return texts;
   }
 
-  /** Any path of the REST interface. */
-  public JsonNode get(String path) throws IOException {
+  private JsonNode get(String path) throws IOException {
     return send("GET", path, "");
   }
 

@@ -1,8 +1,7 @@
 package io.frameflow.standalone.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.Set;
 
 /** A job as Flink's REST interface showed it at one moment. */
@@ -23,7 +22,16 @@ public final class JobView {
 
   /** Whether it will never run again by itself; a suspended one waits for its next JobManager. */
   public boolean ended() {
-    return ENDED.contains(state());
+    return ended(state());
+  }
+
+  static boolean ended(String state) {
+    return ENDED.contains(state);
+  }
+
+  /** What the JobManager's clock showed. */
+  public Instant now() {
+    return Instant.ofEpochMilli(json.path("now").asLong());
   }
 
   /** Whether every task runs: its operators are open and the model is in memory. */
@@ -37,17 +45,5 @@ public final class JobView {
       }
     }
     return true;
-  }
-
-  /** Ids of the chains of operators. */
-  public List<String> vertexIds() {
-    List<String> ids = new ArrayList<>();
-    json.path("vertices").forEach(vertex -> ids.add(vertex.path("id").asText()));
-    return ids;
-  }
-
-  /** Everything that Flink says about it. */
-  public JsonNode json() {
-    return json;
   }
 }

@@ -10,6 +10,7 @@ import io.frameflow.standalone.Installation;
 import io.frameflow.standalone.proxy.KafkaProxy;
 import io.frameflow.standalone.stack.RegistryProcess;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +45,12 @@ public final class LocalCluster implements AutoCloseable {
     this.options = options;
     ports = ClusterPorts.pick();
     specs = new ClusterProcesses(options, ports);
+    // What may be missing is asked for first: a failure after this would leave the watchdog behind.
+    ProcessSpec brokerSpec = specs.broker();
+    ProcessSpec registrySpec = specs.registry();
     watchdog = Watchdog.start();
-    broker = process(specs.broker());
-    registry = process(specs.registry());
+    broker = process(brokerSpec);
+    registry = process(registrySpec);
     jobManager = process(specs.jobManager());
     for (int number = 1; number <= options.taskManagers(); number++) {
       taskManagers.add(process(specs.taskManager(number)));
@@ -110,6 +114,8 @@ public final class LocalCluster implements AutoCloseable {
       try {
         process.awaitReady(START_LIMIT);
         return;
+      } catch (InterruptedIOException e) {
+        throw e;
       } catch (IOException e) {
         if (process.isAlive() || process.starts() == MOST_STARTS) {
           throw e;
@@ -225,27 +231,19 @@ public final class LocalCluster implements AutoCloseable {
     return Optional.ofNullable(proxy);
   }
 
-  public Path folder() {
-    return options.folder();
-  }
-
-  public Path checkpointFolder() {
-    return options.checkpointFolder();
-  }
-
-  public Path brokerFolder() {
-    return options.brokerFolder();
-  }
-
   /** Kills every process: what they leave in the folder is not of use to anybody. */
   @Override
   public void close() throws IOException {
-    if (proxy != null) {
-      proxy.close();
-    }
-    watchdog.close();
-    for (ManagedProcess process : processes()) {
-      process.kill();
+    try {
+      // Kills them all at once; then each is waited for.
+      watchdog.close();
+      for (ManagedProcess process : processes()) {
+        process.kill();
+      }
+    } finally {
+      if (proxy != null) {
+        proxy.close();
+      }
     }
   }
 }

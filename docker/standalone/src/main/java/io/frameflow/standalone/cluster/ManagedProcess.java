@@ -1,5 +1,6 @@
 package io.frameflow.standalone.cluster;
 
+import io.frameflow.standalone.processes.ChildEnd;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,14 @@ import java.util.concurrent.TimeUnit;
 public final class ManagedProcess implements AutoCloseable {
 
   private static final Duration PROBE_PAUSE = Duration.ofMillis(100);
+
+  /** A signal that cannot be refused acts when the process is next due on a processor. */
+  private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(30);
+
+  private static final Duration SIGNAL_PAUSE = Duration.ofMillis(10);
+
+  /** How Java tells of a process that SIGKILL ended. */
+  private static final int KILLED = 128 + 9;
 
   private final ProcessSpec spec;
   private final Watchdog watchdog;
@@ -68,11 +77,10 @@ public final class ManagedProcess implements AutoCloseable {
           throw new IOException(
               "%s was not ready within %d s; see %s".formatted(name(), limit.toSeconds(), log()));
         }
-        Thread.sleep(PROBE_PAUSE.toMillis());
+        pause(PROBE_PAUSE);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for " + name());
+      throw interrupted(e);
     }
   }
 
@@ -101,11 +109,26 @@ public final class ManagedProcess implements AutoCloseable {
     return starts;
   }
 
-  /** SIGKILL; returns when it is gone. */
+  /**
+   * Whether SIGKILL ended its latest run: false while it lives, and where it ended in another way.
+   */
+  public synchronized boolean wasKilled() {
+    return process != null && !process.isAlive() && process.exitValue() == KILLED;
+  }
+
+  /**
+   * SIGKILL; returns when it is gone.
+   *
+   * @throws IOException when it is still there after half a minute
+   */
   public synchronized void kill() throws IOException {
-    if (process != null) {
-      process.destroyForcibly();
-      awaitEnd(Duration.ofSeconds(30));
+    if (process == null) {
+      return;
+    }
+    process.destroyForcibly();
+    if (!ChildEnd.await(process, SIGNAL_LIMIT)) {
+      throw new IOException(
+          "%s lives %d s after SIGKILL".formatted(name(), SIGNAL_LIMIT.toSeconds()));
     }
   }
 
@@ -121,10 +144,28 @@ public final class ManagedProcess implements AutoCloseable {
     }
   }
 
-  /** SIGSTOP: it keeps its connections and its locks, and does nothing. */
+  /** SIGSTOP: it keeps its connections and its locks, and does nothing; returns when it stands. */
   public synchronized void freeze() throws IOException {
     signal("STOP");
     frozen = true;
+    long deadline = System.nanoTime() + SIGNAL_LIMIT.toNanos();
+    while (!isStopped()) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "%s runs on %d s after SIGSTOP".formatted(name(), SIGNAL_LIMIT.toSeconds()));
+      }
+      pause(SIGNAL_PAUSE);
+    }
+  }
+
+  /** Whether the kernel lets it stand just now, whoever stopped it. Linux only. */
+  public synchronized boolean isStopped() throws IOException {
+    if (!isAlive()) {
+      return false;
+    }
+    String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
+    // The state follows the name, which stands in parentheses and may hold any character.
+    return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
   }
 
   /** SIGCONT. */
@@ -141,19 +182,6 @@ public final class ManagedProcess implements AutoCloseable {
     start();
   }
 
-  /** Memory that it holds just now, in bytes; 0 when it does not run. */
-  public long residentBytes() throws IOException {
-    if (!isAlive()) {
-      return 0;
-    }
-    for (String line : Files.readAllLines(Path.of("/proc/" + pid() + "/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-      }
-    }
-    return 0;
-  }
-
   @Override
   public void close() throws IOException {
     terminate(Duration.ofSeconds(10));
@@ -163,8 +191,7 @@ public final class ManagedProcess implements AutoCloseable {
     try {
       return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while ending " + name());
+      throw interrupted(e);
     }
   }
 
@@ -183,8 +210,23 @@ public final class ManagedProcess implements AutoCloseable {
         throw new IOException("SIG" + signal + " did not reach " + name());
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while signalling " + name());
+      throw interrupted(e);
     }
+  }
+
+  private void pause(Duration time) throws InterruptedIOException {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private InterruptedIOException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    InterruptedIOException wrapped =
+        new InterruptedIOException("interrupted while waiting for " + name());
+    wrapped.initCause(cause);
+    return wrapped;
   }
 }

@@ -1,9 +1,10 @@
 package io.frameflow.standalone.cluster;
 
+import io.frameflow.standalone.processes.ChildEnd;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * Sees to it that no child outlives this process, not even when this process is killed with
@@ -25,6 +26,8 @@ final class Watchdog implements AutoCloseable {
       done
       for pid in $living; do kill -9 "$pid" 2>/dev/null; done
       """;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Process shell;
   private final OutputStream orders;
@@ -69,12 +72,8 @@ final class Watchdog implements AutoCloseable {
     synchronized (this) {
       orders.close();
     }
-    try {
-      if (!shell.waitFor(10, TimeUnit.SECONDS)) {
-        shell.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!ChildEnd.await(shell, PATIENCE)) {
+      shell.destroyForcibly();
     }
   }
 }

@@ -42,7 +42,7 @@ public record Expectation(boolean mayBeDetected, Set<DeadLetterReason> reasons) 
     return new Expectation(true, Set.of());
   }
 
-  /** What {@link Tally} calls it. */
+  /** What {@link KindTally} calls it. */
   String name() {
     if (!mayBeDetected) {
       return "refused";

@@ -25,4 +25,11 @@ record LoadFigures(
     Instant end,
     Optional<Instant> killedAt,
     Duration slowestBatch,
-    List<BookedFrame> booked) {}
+    List<BookedFrame> booked) {
+
+  /** Frames detected per second of the load, also those that had to wait for its end. */
+  double detectedPerSecond() {
+    long detected = booked.stream().filter(BookedFrame::detected).count();
+    return booked.isEmpty() ? 0 : detected * framesPerSecond / booked.size();
+  }
+}

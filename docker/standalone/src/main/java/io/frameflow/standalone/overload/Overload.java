@@ -49,7 +49,13 @@ final class Overload {
     CameraMix mix = new CameraMix(ModelPackage.open(options.model()).manifest().input());
     say("measuring what the job can do on this machine ...");
     DetectionJob unhurried = start(job().set(JobKeys.SHED, ShedPolicy.NEVER).build());
-    double capacity = Capacity.measure(access, mix);
+    double capacity;
+    try {
+      capacity = Capacity.measure(access, mix);
+    } catch (IOException | InterruptedException e) {
+      LocalJob.cancel(unhurried);
+      throw e;
+    }
     String savepoint = LocalJob.stop(unhurried, stack.savepoints());
     double wanted = capacity * options.factor();
     say(

@@ -19,14 +19,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class RecordTimes {
   private static final Duration POLL = Duration.ofSeconds(5);
 
-  private final Map<Integer, Map<Long, Instant>> times = new HashMap<>();
+  private final Map<Integer, Map<Long, Instant>> times;
 
-  private RecordTimes() {}
+  /**
+   * @param times by partition and offset
+   */
+  RecordTimes(Map<Integer, Map<Long, Instant>> times) {
+    this.times = times;
+  }
 
   /** Reads all that is in the frames topic now. */
   static RecordTimes read(KafkaAccess access) throws IOException {
     String topic = access.nameOf(Topics.FRAMES);
-    RecordTimes read = new RecordTimes();
+    Map<Integer, Map<Long, Instant>> read = new HashMap<>();
     Map<String, Object> config =
         access.clientConfig(
             Map.of(
@@ -48,12 +53,11 @@ final class RecordTimes {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          read.times
-              .computeIfAbsent(record.partition(), partition -> new HashMap<>())
+          read.computeIfAbsent(record.partition(), partition -> new HashMap<>())
               .put(record.offset(), Instant.ofEpochMilli(record.timestamp()));
         }
       }
-      return read;
+      return new RecordTimes(read);
     } catch (KafkaException e) {
       throw new IOException("the frames cannot be read: " + e.getMessage(), e);
     }

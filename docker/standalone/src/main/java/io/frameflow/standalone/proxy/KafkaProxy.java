@@ -66,6 +66,7 @@ public final class KafkaProxy implements AutoCloseable {
 
   private void connect(Socket client) {
     if (conditions.refusing()) {
+      conditions.harmed();
       ProxiedConnection.closeQuietly(client);
       return;
     }
@@ -84,6 +85,10 @@ public final class KafkaProxy implements AutoCloseable {
     self[0] = new ProxiedConnection(client, broker, conditions, () -> connections.remove(self[0]));
     connections.add(self[0]);
     self[0].start();
+    if (conditions.refusing() || server.isClosed()) {
+      // Turned away since it was let in: whoever cut the others did not see it yet.
+      self[0].reset();
+    }
   }
 
   /** Resets every connection, once; new ones are served. */
@@ -132,6 +137,15 @@ public final class KafkaProxy implements AutoCloseable {
    */
   public boolean awaitWithheld(short apiKey, Duration limit) throws InterruptedException {
     return conditions.awaitWithheld(apiKey, limit);
+  }
+
+  /**
+   * How often something met the harm since the last {@link #heal}: a connection that was reset or
+   * turned away, a request that was held back, a piece that was late or lost. Harm that nobody met
+   * counts 0.
+   */
+  public long met() {
+    return conditions.met();
   }
 
   /** Everything passes again at once, also what was held back. */

@@ -24,8 +24,10 @@ final class LinkConditions {
   private int bytesPerSecond;
   private Set<Short> withheldKeys = Set.of();
   private final Map<Short, Integer> withheldNow = new HashMap<>();
+  private long met;
 
   synchronized void heal() {
+    met = 0;
     blackhole = false;
     refusing = false;
     delay = Duration.ZERO;
@@ -59,7 +61,17 @@ final class LinkConditions {
     return refusing;
   }
 
-  synchronized int withheld(short apiKey) {
+  /** Notes that a connection, a request or a piece has met the harm that is done just now. */
+  synchronized void harmed() {
+    met++;
+  }
+
+  /** How often that was since the last {@link #heal}. */
+  synchronized long met() {
+    return met;
+  }
+
+  private synchronized int withheld(short apiKey) {
     return withheldNow.getOrDefault(apiKey, 0);
   }
 
@@ -79,6 +91,7 @@ final class LinkConditions {
       return;
     }
     withheldNow.merge(apiKey, 1, Integer::sum);
+    met++;
     notifyAll();
     try {
       while (withheldKeys.contains(apiKey) && open.getAsBoolean()) {
@@ -119,6 +132,7 @@ final class LinkConditions {
     Duration now;
     synchronized (this) {
       now = delay;
+      met += now.isZero() ? 0 : 1;
     }
     TimeUnit.MILLISECONDS.sleep(now.toMillis());
   }
@@ -126,12 +140,14 @@ final class LinkConditions {
   /** How many bytes may go at once, after the pause that keeps the rate. */
   @SuppressWarnings("WaitNotInLoop") // A pause that ends early only makes the rate uneven.
   private synchronized int awaitPiece(BooleanSupplier open) throws InterruptedException {
+    met += blackhole ? 1 : 0;
     while (blackhole && open.getAsBoolean()) {
       wait();
     }
     if (bytesPerSecond == 0) {
       return Integer.MAX_VALUE;
     }
+    met++;
     // A cure in the meantime ends the pause early.
     wait(1000 / PIECES);
     return Math.max(1, bytesPerSecond / PIECES);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One client's connection and the proxy's own to the broker, with a thread for each direction.
@@ -22,6 +23,7 @@ final class ProxiedConnection {
   private final Socket broker;
   private final LinkConditions conditions;
   private final Runnable whenClosed;
+  private final AtomicBoolean harmed = new AtomicBoolean();
   private volatile boolean open = true;
 
   ProxiedConnection(Socket client, Socket broker, LinkConditions conditions, Runnable whenClosed) {
@@ -44,12 +46,11 @@ final class ProxiedConnection {
                 work.pass();
               } catch (IOException e) {
                 // Either side has hung up: then the other one is hung up on as well.
-                close();
               } catch (InterruptedException e) {
-                close();
                 Thread.currentThread().interrupt();
+              } finally {
+                close();
               }
-              close();
             },
             "proxy-" + direction + "-" + client.getPort());
     thread.setDaemon(true);
@@ -100,6 +101,9 @@ final class ProxiedConnection {
 
   /** Both sides see a connection that was reset, not one that ended in good order. */
   void reset() {
+    if (harmed.compareAndSet(false, true)) {
+      conditions.harmed();
+    }
     try {
       client.setSoLinger(true, 0);
       broker.setSoLinger(true, 0);
@@ -126,7 +130,6 @@ final class ProxiedConnection {
       socket.close();
     } catch (IOException e) {
       // A socket that cannot be closed is of no use to anybody either.
-      Thread.onSpinWait();
     }
   }
 }

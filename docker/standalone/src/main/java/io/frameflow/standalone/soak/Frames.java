@@ -38,6 +38,11 @@ public final class Frames implements SoakPart {
     this.total = total;
   }
 
+  /** Frames after the warm-up that are enough for a trend. */
+  static long leastForATrend() {
+    return LEAST_BETWEEN_SAMPLES * Trend.LEAST_SAMPLES;
+  }
+
   @Override
   public String name() {
     return "frames";
@@ -92,7 +97,7 @@ public final class Frames implements SoakPart {
             "no frame came out for %d s; %d of %d have"
                 .formatted(STALLED_AFTER.toSeconds(), arrivals.count(), feeder.pushed()));
       }
-      if (arrivals.count() >= next) {
+      if (arrivals.count() >= next || arrivals.count() == total) {
         samples.take(arrivals.count());
         next = (arrivals.count() / every + 1) * every;
       }

@@ -37,7 +37,7 @@ record Limit(Quantity quantity, Growth growth, double allowed) {
     return new Limit(quantity, Growth.PER_10_000, part);
   }
 
-  /** Measures samples taken after warm-up. */
+  /** Measures samples taken after warm-up; of too few, no limit holds. */
   Finding check(List<MemorySample> samples) {
     double start = Trend.start(quantity, samples);
     double end = Trend.end(quantity, samples);
@@ -47,7 +47,8 @@ record Limit(Quantity quantity, Growth growth, double allowed) {
           case COUNT -> end - start;
           case PER_10_000 -> part(Trend.slope(quantity, samples) * SLOPE_UNITS, start);
         };
-    return new Finding(this, start, end, grown, grown <= allowed);
+    boolean holds = samples.size() >= Trend.LEAST_SAMPLES && grown <= allowed;
+    return new Finding(this, start, end, grown, holds);
   }
 
   private static double part(double more, double level) {

@@ -10,38 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Loads a model, looks at one picture with it, and lets go of it again. */
-public final class Loads implements SoakPart {
+public final class Loads extends Cycles {
   private final Path model;
-  private final long warmUp;
-  private final long count;
 
   /**
    * @param count loads after the warm-up
    */
   public Loads(Path model, long warmUp, long count) {
+    super("loads", CycleLimits.OF_THIS_PROCESS, warmUp, count);
     this.model = model;
-    this.warmUp = warmUp;
-    this.count = count;
-  }
-
-  @Override
-  public String name() {
-    return "loads";
-  }
-
-  @Override
-  public long warmUp() {
-    return warmUp;
-  }
-
-  @Override
-  public long total() {
-    return warmUp + count;
-  }
-
-  @Override
-  public List<Limit> limits() {
-    return CycleLimits.OF_THIS_PROCESS;
   }
 
   @Override

@@ -59,8 +59,12 @@ final class MemoryReading implements AutoCloseable {
     String process = Long.toString(pid);
     try {
       VirtualMachine machine = VirtualMachine.attach(process);
-      String address = machine.startLocalManagementAgent();
-      machine.detach();
+      String address;
+      try {
+        address = machine.startLocalManagementAgent();
+      } finally {
+        machine.detach();
+      }
       JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
       return new MemoryReading(connector.getMBeanServerConnection(), process, false, connector);
     } catch (AttachNotSupportedException e) {
@@ -89,7 +93,7 @@ final class MemoryReading implements AutoCloseable {
             .getLoadedClassCount(),
         jobLoaders,
         threads(),
-        1024 * first(RESIDENT.matcher(Files.readString(status))),
+        resident(),
         heap.used(),
         heap.kept());
   }
@@ -127,6 +131,15 @@ final class MemoryReading implements AutoCloseable {
 
   private <T> T bean(String name, Class<T> type) throws IOException {
     return ManagementFactory.newPlatformMXBeanProxy(beans, name, type);
+  }
+
+  /** Without this line nothing would ever seem to grow. */
+  private long resident() throws IOException {
+    long kilobytes = first(RESIDENT.matcher(Files.readString(status)));
+    if (kilobytes == 0) {
+      throw new IOException(status + " does not tell the resident memory");
+    }
+    return 1024 * kilobytes;
   }
 
   private static long first(Matcher matcher) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,14 +19,12 @@ import java.util.stream.Stream;
  * by a failing task that restarts the job from its checkpoint, in turn. Each job goes on where the
  * one before it ended.
  */
-public final class Restarts implements SoakPart {
+public final class Restarts extends Cycles {
   private static final long FRAMES_EACH = 4;
   private static final Duration FRAMES_LIMIT = Duration.ofMinutes(2);
 
   private final SoakStack stack;
   private final Path model;
-  private final long warmUp;
-  private final long count;
   private Optional<String> restoreFrom = Optional.empty();
 
   private enum End {
@@ -40,30 +37,9 @@ public final class Restarts implements SoakPart {
    * @param count restarts after the warm-up
    */
   public Restarts(SoakStack stack, Path model, long warmUp, long count) {
+    super("restarts", CycleLimits.OF_THIS_PROCESS, warmUp, count);
     this.stack = stack;
     this.model = model;
-    this.warmUp = warmUp;
-    this.count = count;
-  }
-
-  @Override
-  public String name() {
-    return "restarts";
-  }
-
-  @Override
-  public long warmUp() {
-    return warmUp;
-  }
-
-  @Override
-  public long total() {
-    return warmUp + count;
-  }
-
-  @Override
-  public List<Limit> limits() {
-    return CycleLimits.OF_THIS_PROCESS;
   }
 
   @Override

@@ -134,10 +134,10 @@ public final class SoakCommand implements Callable<Integer> {
   }
 
   private void checkCounts() {
-    atLeast("--restarts", restarts, 1);
-    atLeast("--submissions", submissions, 1);
-    atLeast("--loads", loads, 1);
-    atLeast("--frames", frames, WARM_UP_FRAMES + 1);
+    atLeast("--restarts", restarts, Trend.LEAST_SAMPLES);
+    atLeast("--submissions", submissions, Trend.LEAST_SAMPLES);
+    atLeast("--loads", loads, Trend.LEAST_SAMPLES);
+    atLeast("--frames", frames, WARM_UP_FRAMES + Frames.leastForATrend());
   }
 
   private void atLeast(String flag, Long value, long least) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * class loader: whatever keeps one alive fills the Metaspace, and native code that came with one
  * aborts the process at the second job.
  */
-public final class Submissions implements SoakPart {
+public final class Submissions extends Cycles {
   private static final long FRAMES_EACH = 4;
   private static final Duration FRAMES_LIMIT = Duration.ofMinutes(5);
   private static final Duration STATE_LIMIT = Duration.ofMinutes(2);
@@ -31,38 +31,15 @@ public final class Submissions implements SoakPart {
 
   private final Path dir;
   private final Path model;
-  private final long warmUp;
-  private final long count;
 
   /**
    * @param dir an empty folder for all that the cluster writes
    * @param count submissions after the warm-up
    */
   public Submissions(Path dir, Path model, long warmUp, long count) {
+    super("submissions", CycleLimits.OF_ANY_PROCESS, warmUp, count);
     this.dir = dir;
     this.model = model;
-    this.warmUp = warmUp;
-    this.count = count;
-  }
-
-  @Override
-  public String name() {
-    return "submissions";
-  }
-
-  @Override
-  public long warmUp() {
-    return warmUp;
-  }
-
-  @Override
-  public long total() {
-    return warmUp + count;
-  }
-
-  @Override
-  public List<Limit> limits() {
-    return CycleLimits.OF_ANY_PROCESS;
   }
 
   @Override

@@ -8,6 +8,9 @@ final class Trend {
   /** Samples at either end whose median stands for that end. */
   private static final int END = 3;
 
+  /** With fewer, both ends would be the same samples, and no growth could be seen. */
+  static final int LEAST_SAMPLES = 2 * END;
+
   private Trend() {}
 
   /** Level at the beginning. */

@@ -51,7 +51,7 @@ public final class RegistryProcess implements AutoCloseable {
             .redirectOutput(log.toFile());
     child.environment().putAll(settings.environment());
     Process process = child.start();
-    // A killed parent must not leave the child behind.
+    // A parent that ends without closing it (Ctrl-C, an error) must not leave the child behind.
     Thread killer = new Thread(process::destroyForcibly, "registry-killer");
     Runtime.getRuntime().addShutdownHook(killer);
     String url = url(settings.scheme(), port);

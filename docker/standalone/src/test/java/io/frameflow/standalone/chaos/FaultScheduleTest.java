@@ -49,6 +49,12 @@ class FaultScheduleTest {
   }
 
   @Test
+  void aKindThatComesOnceInARunComesAgainWhereThereIsNoOther() {
+    Set<FaultKind> wanted = EnumSet.of(FaultKind.LOSE_TRANSACTIONS);
+    assertThat(kinds(plan(3, wanted, 3))).hasSize(3).containsOnly(FaultKind.LOSE_TRANSACTIONS);
+  }
+
+  @Test
   void faultsOfOneRunDrawDifferently() {
     List<FaultSchedule.Planned> planned = plan(3, ALL, 20);
     assertThat(planned.stream().map(p -> p.random().nextLong())).doesNotHaveDuplicates();

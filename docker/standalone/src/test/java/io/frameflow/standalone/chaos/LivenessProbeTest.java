@@ -23,33 +23,43 @@ class LivenessProbeTest {
 
   @Test
   void aProcessThatAnsweredMayBeSilentOnlyForAWhile() throws InterruptedException {
-    answers = true;
-    assertThat(failsAfter(Duration.ZERO)).isFalse();
-    answers = false;
+    fallSilent();
     assertThat(failsAfter(PATIENCE)).isFalse();
     assertThat(failsAfter(Duration.ofMillis(1))).isTrue();
   }
 
   @Test
   void anAnswerInBetweenCounts() throws InterruptedException {
-    answers = true;
-    assertThat(failsAfter(Duration.ZERO)).isFalse();
-    answers = false;
+    fallSilent();
     assertThat(failsAfter(PATIENCE)).isFalse();
     answers = true;
-    assertThat(failsAfter(PATIENCE)).isFalse();
-    answers = false;
+    assertThat(failsAfter(Duration.ofMillis(1))).isFalse();
+    fallSilent();
     assertThat(failsAfter(PATIENCE)).isFalse();
   }
 
   @Test
-  void afterARestartItBeginsAnew() throws InterruptedException {
+  void timeInWhichNobodyAskedIsNoSilence() throws InterruptedException {
     answers = true;
     assertThat(failsAfter(Duration.ZERO)).isFalse();
     answers = false;
+    assertThat(failsAfter(PATIENCE.multipliedBy(2))).isFalse();
+  }
+
+  @Test
+  void afterARestartItBeginsAnew() throws InterruptedException {
+    fallSilent();
     assertThat(failsAfter(PATIENCE.multipliedBy(2))).isTrue();
     starts = 2;
     assertThat(failsAfter(PATIENCE.multipliedBy(2))).isFalse();
+  }
+
+  /** One answer, and then a first question without one. */
+  private void fallSilent() throws InterruptedException {
+    answers = true;
+    assertThat(failsAfter(Duration.ZERO)).isFalse();
+    answers = false;
+    assertThat(failsAfter(Duration.ZERO)).isFalse();
   }
 
   private boolean failsAfter(Duration time) throws InterruptedException {

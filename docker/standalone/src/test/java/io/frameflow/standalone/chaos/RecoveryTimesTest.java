@@ -32,6 +32,6 @@ class RecoveryTimesTest {
   }
 
   private static Recovery recovery(FaultKind kind, double seconds) {
-    return new Recovery(1, kind, "as the test says", 0, seconds, true, 0);
+    return new Recovery(1, kind, "as the test says", 0, seconds, true, "killed", 0);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,11 +36,11 @@ class ManagedProcessTest {
     long first = sleeper.pid();
     sleeper.kill();
     assertThat(sleeper.isAlive()).isFalse();
-    assertThat(sleeper.residentBytes()).isZero();
+    assertThat(sleeper.wasKilled()).isTrue();
     sleeper.start();
     assertThat(sleeper.isAlive()).isTrue();
     assertThat(sleeper.pid()).isNotEqualTo(first);
-    assertThat(sleeper.residentBytes()).isPositive();
+    assertThat(sleeper.wasKilled()).isFalse();
     assertThat(sleeper.starts()).isEqualTo(2);
   }
 
@@ -51,11 +50,34 @@ class ManagedProcessTest {
     sleeper.start();
     sleeper.freeze();
     assertThat(sleeper.isFrozen()).isTrue();
-    // A signal is taken when the process is next due on a processor.
-    await().untilAsserted(() -> assertThat(state(sleeper)).isEqualTo("T"));
+    assertThat(sleeper.isStopped()).isTrue();
     sleeper.thaw();
     assertThat(sleeper.isFrozen()).isFalse();
-    await().untilAsserted(() -> assertThat(state(sleeper)).isNotEqualTo("T"));
+    // A signal is taken when the process is next due on a processor.
+    await().untilAsserted(() -> assertThat(sleeper.isStopped()).isFalse());
+  }
+
+  @Test
+  void aProcessThatEndsByItselfOrWasToldToWasNotKilled() throws Exception {
+    ManagedProcess brief = process(List.of("sh", "-c", "exit 3"), pid -> false);
+    brief.start();
+    await().until(() -> !brief.isAlive());
+    assertThat(brief.wasKilled()).isFalse();
+    ManagedProcess sleeper = sleeper();
+    sleeper.start();
+    sleeper.terminate(Duration.ofSeconds(30));
+    assertThat(sleeper.isAlive()).isFalse();
+    assertThat(sleeper.wasKilled()).isFalse();
+  }
+
+  @Test
+  void anInterruptedThreadKillsAllTheSame() throws IOException {
+    ManagedProcess sleeper = sleeper();
+    sleeper.start();
+    Thread.currentThread().interrupt();
+    sleeper.kill();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(sleeper.isAlive()).isFalse();
   }
 
   @Test
@@ -104,11 +126,5 @@ class ManagedProcessTest {
   private ManagedProcess process(List<String> command, Readiness readiness) {
     return new ManagedProcess(
         new ProcessSpec("trial", command, Map.of(), dir.resolve("trial.log"), readiness), watchdog);
-  }
-
-  /** The state of a process as the kernel tells it: T is stopped. */
-  private static String state(ManagedProcess process) throws IOException {
-    String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-    return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
   }
 }

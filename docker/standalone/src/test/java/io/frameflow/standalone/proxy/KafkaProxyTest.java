@@ -50,10 +50,21 @@ class KafkaProxyTest {
   void aCutEndsConnectionsAndNewOnesAreServed() throws IOException {
     exchange(client);
     proxy.cut();
+    assertThat(proxy.met()).isEqualTo(1);
     assertThatThrownBy(() -> answer(client, SOON_MILLIS)).isInstanceOf(IOException.class);
     try (Socket next = connect()) {
       exchange(next);
     }
+  }
+
+  @Test
+  void harmThatNobodyMeetsIsNotCounted() throws IOException {
+    exchange(client);
+    proxy.withhold(Set.of(KafkaProxy.END_TXN));
+    exchange(client);
+    proxy.heal();
+    exchange(client);
+    assertThat(proxy.met()).isZero();
   }
 
   @Test
@@ -66,6 +77,7 @@ class KafkaProxyTest {
               }
             })
         .isInstanceOf(IOException.class);
+    assertThat(proxy.met()).isEqualTo(2);
     proxy.heal();
     try (Socket next = connect()) {
       exchange(next);
@@ -79,7 +91,9 @@ class KafkaProxyTest {
     send(client, FETCH, 10);
     assertThatThrownBy(() -> answer(client, NEVER_MILLIS))
         .isInstanceOf(SocketTimeoutException.class);
+    assertThat(proxy.met()).isPositive();
     proxy.heal();
+    assertThat(proxy.met()).isZero();
     assertThat(answer(client, SOON_MILLIS)).hasSize(10);
   }
 
@@ -89,6 +103,7 @@ class KafkaProxyTest {
     proxy.delay(Duration.ofMillis(100));
     long start = System.nanoTime();
     exchange(client);
+    assertThat(proxy.met()).isGreaterThanOrEqualTo(2);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(199));
   }
 
@@ -106,6 +121,7 @@ class KafkaProxyTest {
     proxy.withhold(Set.of(KafkaProxy.END_TXN));
     send(client, KafkaProxy.END_TXN, 10);
     assertThat(proxy.awaitWithheld(KafkaProxy.END_TXN, Duration.ofMillis(SOON_MILLIS))).isTrue();
+    assertThat(proxy.met()).isEqualTo(1);
     try (Socket other = connect()) {
       exchange(other);
     }

@@ -54,6 +54,15 @@ class LimitTest {
   }
 
   @Test
+  void ofTooFewSamplesNoLimitHolds() {
+    List<MemorySample> flat = MemorySeries.of(6, i -> 1_000_000, i -> 50);
+
+    assertThat(FLAT.check(flat).holds()).isTrue();
+    assertThat(FLAT.check(flat.subList(0, 5)).holds()).isFalse();
+    assertThat(FLAT.check(List.of()).holds()).isFalse();
+  }
+
+  @Test
   void growthInAllIsRelatedToTheLevelAfterWarmUp() {
     List<MemorySample> samples = MemorySeries.of(20, i -> i < 10 ? 1000 : 1060, i -> 50);
 

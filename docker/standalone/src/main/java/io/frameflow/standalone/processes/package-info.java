@@ -1,0 +1,2 @@
+/** What all parts that have child processes need. */
+package io.frameflow.standalone.processes;
