@@ -10,7 +10,7 @@ import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageWriter;
 import io.frameflow.standalone.Frameflow;
 import io.frameflow.standalone.disks.SmallDisk;
-import io.frameflow.train.data.VocWriter;
+import io.frameflow.train.data.voc.VocWriter;
 import io.frameflow.train.network.WeightArray;
 import io.frameflow.train.solver.Checkpoint;
 import java.io.IOException;

@@ -17,7 +17,8 @@ import io.frameflow.schemas.Outcome;
 import io.frameflow.schemas.topics.Topics;
 import io.frameflow.standalone.Frameflow;
 import io.frameflow.train.data.AnnotatedImage;
-import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.data.DataSet;
+import io.frameflow.train.data.formats.DataSets;
 import io.frameflow.train.evaluation.EvaluationReport;
 import io.frameflow.train.evaluation.ModelEvaluation;
 import io.frameflow.train.evaluation.ScoredBox;
@@ -48,7 +49,7 @@ class RealFramesIT {
   void eventsFromKafkaAreAsGoodAsTheEvaluationOfTheFiles() throws Exception {
     Path bccd = SharedData.require("bccd");
     ModelPackage model = ModelPackage.open(model(bccd));
-    VocDataSet val = VocDataSet.read(bccd, "val", model.manifest().labels());
+    DataSet val = DataSets.open(bccd, "val", model.manifest().labels());
     assertThat(val.images()).hasSize(87);
 
     List<AnnotatedImage> sent = inFileOrder(val);
@@ -101,7 +102,7 @@ class RealFramesIT {
     return run.resolve("model");
   }
 
-  private static List<AnnotatedImage> inFileOrder(VocDataSet data) {
+  private static List<AnnotatedImage> inFileOrder(DataSet data) {
     return data.images().stream()
         .sorted(Comparator.comparing(i -> i.file().getFileName().toString()))
         .toList();
@@ -132,7 +133,7 @@ class RealFramesIT {
     }
   }
 
-  private static EvaluationReport evaluate(ModelPackage model, VocDataSet val) throws Exception {
+  private static EvaluationReport evaluate(ModelPackage model, DataSet val) throws Exception {
     try (ImageDecoder decoder = new ImageDecoder();
         Detector detector = Detector.load(model, DetectorOptions.defaults());
         Progress progress = Progress.start("evaluate", val.images().size())) {

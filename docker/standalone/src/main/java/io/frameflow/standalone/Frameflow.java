@@ -17,6 +17,7 @@ import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.standalone.overload.OverloadCommand;
 import io.frameflow.standalone.soak.SoakCommand;
+import io.frameflow.train.cli.DataCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.TrainCommand;
 import picocli.CommandLine;
@@ -42,6 +43,7 @@ import picocli.CommandLine.HelpCommand;
       SettleCommand.class,
       AnalyticsCommand.class,
       DetectCommand.class,
+      DataCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       SimulateCommand.class,

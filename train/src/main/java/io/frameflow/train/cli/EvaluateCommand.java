@@ -5,7 +5,8 @@ import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.files.WholeFile;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.models.ModelPackage;
-import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.data.DataSet;
+import io.frameflow.train.data.formats.DataSets;
 import io.frameflow.train.evaluation.ModelEvaluation;
 import io.frameflow.train.progress.Progress;
 import java.io.IOException;
@@ -38,14 +39,14 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "Data set in Pascal VOC layout.")
+      description = "Data set in Pascal VOC or COCO layout.")
   private Path data;
 
   @Option(
       names = "--split",
       defaultValue = "val",
       paramLabel = "NAME",
-      description = "List in ImageSets/Main to evaluate on (default: ${DEFAULT-VALUE}).")
+      description = "Split to evaluate on (default: ${DEFAULT-VALUE}).")
   private String split;
 
   @Option(
@@ -83,7 +84,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DetectorOptions options = options();
     ModelPackage modelPackage = ModelPackage.open(model);
-    VocDataSet images = VocDataSet.read(data, split, modelPackage.manifest().labels());
+    DataSet images = DataSets.open(data, split, modelPackage.manifest().labels());
     PrintWriter out = spec.commandLine().getOut();
     out.println(images.check().summary());
     ModelEvaluation evaluation;

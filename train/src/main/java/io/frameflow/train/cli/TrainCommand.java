@@ -1,6 +1,7 @@
 package io.frameflow.train.cli;
 
-import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.data.DataSet;
+import io.frameflow.train.data.formats.DataSets;
 import io.frameflow.train.runs.Training;
 import io.frameflow.train.runs.TrainingData;
 import io.frameflow.train.runs.TrainingOptions;
@@ -31,20 +32,20 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "Data set in Pascal VOC layout.")
+      description = "Data set in Pascal VOC or COCO layout.")
   private Path data;
 
   @Option(
       names = "--split",
       defaultValue = "train",
       paramLabel = "NAME",
-      description = "List in ImageSets/Main to train on (default: ${DEFAULT-VALUE}).")
+      description = "Split to train on (default: ${DEFAULT-VALUE}).")
   private String split;
 
   @Option(
       names = "--val-split",
       paramLabel = "NAME",
-      description = "List to measure the finished model on (default: none).")
+      description = "Split to measure the finished model on (default: none).")
   private String validationSplit;
 
   @Option(
@@ -91,9 +92,9 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TrainingOptions options = options();
     PrintWriter out = spec.commandLine().getOut();
-    VocDataSet images = VocDataSet.read(data, split, null);
-    VocDataSet validation =
-        validationSplit == null ? null : VocDataSet.read(data, validationSplit, images.labels());
+    DataSet images = DataSets.open(data, split, null);
+    DataSet validation =
+        validationSplit == null ? null : DataSets.open(data, validationSplit, images.labels());
     out.println(images.check().summary());
     out.flush();
     TrainingResult result =

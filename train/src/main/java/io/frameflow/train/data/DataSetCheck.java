@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
- * What the reading of a split found. The lists hold one description per case, "image id: what".
+ * What the reading of a split found. The cases are described as "image id: what".
  *
  * @param objectsPerClass usable objects, difficult ones included, in label order
  * @param difficult usable objects marked difficult
@@ -25,21 +25,26 @@ public record DataSetCheck(
     int imagesWithoutObjects,
     Map<String, Integer> objectsPerClass,
     int difficult,
-    List<String> degenerate,
-    List<String> cut,
-    List<String> wrongSizes) {
+    Cases degenerate,
+    Cases cut,
+    Cases wrongSizes) {
   private static final int EXAMPLES = 3;
 
   public DataSetCheck {
     objectsPerClass = Collections.unmodifiableMap(new LinkedHashMap<>(objectsPerClass));
-    degenerate = List.copyOf(degenerate);
-    cut = List.copyOf(cut);
-    wrongSizes = List.copyOf(wrongSizes);
   }
 
   /** Usable objects of all classes. */
   public int objects() {
     return objectsPerClass.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Classes of which the split has no usable object; their average precision is undefined. */
+  public List<String> unseenClasses() {
+    return objectsPerClass.entrySet().stream()
+        .filter(e -> e.getValue() == 0)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** One line for the user: counts first, then what was skipped or repaired, with examples. */
@@ -58,17 +63,19 @@ public record DataSetCheck(
     if (imagesWithoutObjects > 0) {
       line.add(imagesWithoutObjects + " images without objects");
     }
+    List<String> unseen = unseenClasses();
+    if (!unseen.isEmpty()) {
+      line.add("no object of " + String.join(", ", unseen));
+    }
     addCases(line, "skipped degenerate boxes", degenerate);
     addCases(line, "boxes cut at the image's edge", cut);
     addCases(line, "wrong or missing image sizes in annotations", wrongSizes);
     return line.toString();
   }
 
-  private static void addCases(StringJoiner line, String what, List<String> cases) {
+  private static void addCases(StringJoiner line, String what, Cases cases) {
     if (!cases.isEmpty()) {
-      String examples = cases.stream().limit(EXAMPLES).collect(Collectors.joining(", "));
-      String more = cases.size() > EXAMPLES ? ", ..." : "";
-      line.add(what + ": " + cases.size() + " (" + examples + more + ")");
+      line.add(what + ": " + cases.summary(EXAMPLES));
     }
   }
 }

@@ -14,12 +14,12 @@ import java.util.List;
 final class DataSetHash {
   private DataSetHash() {}
 
-  static String of(VocLayout layout, List<String> ids) throws DataSetException {
+  static String of(StatedSplit split, List<AnnotatedImage> images) throws DataSetException {
     MessageDigest digest = sha256();
-    for (String id : ids) {
-      add(digest, id.getBytes(StandardCharsets.UTF_8));
-      add(digest, read(layout.annotation(id)));
-      add(digest, read(layout.image(id)));
+    for (AnnotatedImage image : images) {
+      add(digest, image.id().getBytes(StandardCharsets.UTF_8));
+      add(digest, split.fingerprint(image));
+      add(digest, read(image.file()));
     }
     return HexFormat.of().formatHex(digest.digest());
   }

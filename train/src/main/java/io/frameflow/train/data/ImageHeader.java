@@ -8,10 +8,17 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /** Width and height in pixels as the image file itself states them. */
-record ImageHeader(int width, int height) {
+public record ImageHeader(int width, int height) {
 
-  /** Reads the header only; nothing is decoded. */
-  static ImageHeader read(Path file) throws DataSetException {
+  /**
+   * Reads the header only; nothing is decoded.
+   *
+   * @throws DataSetException where the file is empty, damaged or no image; the message names it
+   */
+  public static ImageHeader read(Path file) throws DataSetException {
+    if (file.toFile().length() == 0) {
+      throw new DataSetException("image " + file + " is empty (0 bytes); replace it");
+    }
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {

@@ -1,2 +1,2 @@
-/** Annotated images: the Pascal VOC folder layout, read and written. */
+/** Annotated images: what a data set states, what of it can be used, and what is wrong with it. */
 package io.frameflow.train.data;

@@ -5,8 +5,8 @@ import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.train.data.AnnotatedImage;
+import io.frameflow.train.data.DataSet;
 import io.frameflow.train.data.DecodedImages;
-import io.frameflow.train.data.VocDataSet;
 import io.frameflow.train.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public record ModelEvaluation(
    * @throws IOException where an image cannot be read or decoded; the message names it
    */
   public static ModelEvaluation run(
-      VocDataSet data,
+      DataSet data,
       ImageDecoder decoder,
       Function<List<Image>, List<ImageDetections>> detector,
       int batch,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Makes {@link LearnedWindows} from annotated images.
@@ -90,8 +91,9 @@ public final class LearnedWindowsTrainer {
     if (images.size() <= most) {
       return images;
     }
-    List<AnnotatedImage> shuffled = new ArrayList<>(images);
+    // Numbers are shuffled, not images: those of a large data set need not be in memory.
+    List<Integer> shuffled = new ArrayList<>(IntStream.range(0, images.size()).boxed().toList());
     Collections.shuffle(shuffled, random);
-    return shuffled.subList(0, most);
+    return shuffled.subList(0, most).stream().map(images::get).toList();
   }
 }

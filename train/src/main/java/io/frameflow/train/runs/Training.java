@@ -6,7 +6,7 @@ import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageWriter;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
-import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.data.DataSet;
 import io.frameflow.train.evaluation.EvaluationReport;
 import io.frameflow.train.export.ModelExporter;
 import io.frameflow.train.network.Backbones;
@@ -41,13 +41,13 @@ public final class Training {
   private final TrainingData data;
   private final Consumer<String> console;
   private final RunFolder folder;
-  private final Optional<VocDataSet> validation;
+  private final Optional<DataSet> validation;
   private final String configuration;
 
   private Training(
       TrainingOptions options,
       TrainingData data,
-      Optional<VocDataSet> validation,
+      Optional<DataSet> validation,
       Consumer<String> console) {
     this.options = options;
     this.data = data;
@@ -72,7 +72,7 @@ public final class Training {
   public static TrainingResult run(
       TrainingOptions options,
       TrainingData data,
-      Optional<VocDataSet> validation,
+      Optional<DataSet> validation,
       Consumer<String> console)
       throws IOException {
     return new Training(options, data, validation, console).run();

@@ -1,8 +1,9 @@
 package io.frameflow.train.runs;
 
 import io.frameflow.train.data.AnnotatedImage;
+import io.frameflow.train.data.DataSet;
 import io.frameflow.train.data.DataSetException;
-import io.frameflow.train.data.VocDataSet;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,7 +15,8 @@ import java.util.List;
 public record TrainingData(List<AnnotatedImage> images, List<String> labels, String sha256) {
 
   public TrainingData {
-    images = List.copyOf(images);
+    // no copy: a large data set makes its images when they are asked for
+    images = Collections.unmodifiableList(images);
     labels = List.copyOf(labels);
     if (images.isEmpty()) {
       throw new IllegalArgumentException("there are no images to train on");
@@ -22,7 +24,7 @@ public record TrainingData(List<AnnotatedImage> images, List<String> labels, Str
   }
 
   /** One split of a data set. */
-  public static TrainingData of(VocDataSet dataSet) throws DataSetException {
+  public static TrainingData of(DataSet dataSet) throws DataSetException {
     return new TrainingData(dataSet.images(), dataSet.labels(), dataSet.sha256());
   }
 }

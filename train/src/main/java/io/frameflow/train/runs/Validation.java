@@ -4,7 +4,7 @@ import io.frameflow.detector.Detector;
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.models.ModelPackage;
-import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.data.DataSet;
 import io.frameflow.train.evaluation.EvaluationReport;
 import io.frameflow.train.evaluation.ModelEvaluation;
 import io.frameflow.train.progress.Progress;
@@ -16,7 +16,7 @@ final class Validation {
 
   private Validation() {}
 
-  static EvaluationReport of(ModelPackage model, VocDataSet images, SessionSettings session)
+  static EvaluationReport of(ModelPackage model, DataSet images, SessionSettings session)
       throws IOException {
     DetectorOptions options =
         DetectorOptions.defaults()

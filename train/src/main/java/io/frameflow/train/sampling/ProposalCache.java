@@ -1,7 +1,6 @@
 package io.frameflow.train.sampling;
 
 import io.frameflow.detector.boxes.Boxes;
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.proposals.ProposalMethod;
 import io.frameflow.train.data.AnnotatedImage;
@@ -10,7 +9,9 @@ import io.frameflow.train.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,8 @@ import java.util.function.Consumer;
  */
 public record ProposalCache(
     Path directory, ImageDecoder decoder, int threads, Consumer<String> warnings) {
+  private static final int AHEAD_PER_THREAD = 8;
+
   public ProposalCache {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
@@ -39,7 +42,7 @@ public record ProposalCache(
   /**
    * Image id to proposals in continuous pixels of the original image, from the file or computed.
    *
-   * @param dataSha256 identity of the images, {@code VocDataSet.sha256()}
+   * @param dataSha256 identity of the images, {@code DataSet.sha256()}
    * @param methodIdentity tells methods and settings apart, such as the hash of the method's
    *     parameter file; the method's name is taken in anyway
    * @param count most proposals per image
@@ -57,7 +60,7 @@ public record ProposalCache(
     ProposalFile file = ProposalFile.in(directory, key);
     if (Files.exists(file.path())) {
       try {
-        Map<String, Boxes> cached = file.read();
+        Map<String, Boxes> cached = file.open();
         if (images.stream().allMatch(i -> cached.containsKey(i.id()))) {
           return cached;
         }
@@ -71,40 +74,57 @@ public record ProposalCache(
                 + "); computing it anew");
       }
     }
-    Map<String, Boxes> computed = compute(images, method, count);
-    Files.createDirectories(directory);
-    file.write(computed);
-    return computed;
+    compute(images, method, count, file);
+    return file.open();
   }
 
-  private Map<String, Boxes> compute(List<AnnotatedImage> images, ProposalMethod method, int count)
+  private void compute(
+      List<AnnotatedImage> images, ProposalMethod method, int count, ProposalFile file)
       throws IOException {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try (Progress progress = Progress.start("proposals (" + method.name() + ")", images.size())) {
-      Map<String, Future<Boxes>> pending = new HashMap<>();
-      for (AnnotatedImage image : images) {
-        pending.put(
-            image.id(),
-            workers.submit(
-                () -> {
-                  Image pixels = DecodedImages.read(image, decoder);
-                  Boxes boxes = method.propose(pixels, count);
-                  progress.step();
-                  return boxes;
-                }));
+      // A few images ahead of the file, never the proposals of all.
+      Deque<Future<Boxes>> ahead = new ArrayDeque<>();
+      Iterator<AnnotatedImage> coming = images.iterator();
+      for (int i = 0; i < threads * AHEAD_PER_THREAD && coming.hasNext(); i++) {
+        ahead.add(submit(coming.next(), method, count, workers, progress));
       }
-      Map<String, Boxes> proposals = new HashMap<>();
-      for (Map.Entry<String, Future<Boxes>> e : pending.entrySet()) {
-        proposals.put(e.getKey(), e.getValue().get());
-      }
-      return proposals;
+      Files.createDirectories(directory);
+      file.write(
+          images,
+          image -> {
+            if (coming.hasNext()) {
+              ahead.add(submit(coming.next(), method, count, workers, progress));
+            }
+            return await(ahead.remove());
+          });
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private Future<Boxes> submit(
+      AnnotatedImage image,
+      ProposalMethod method,
+      int count,
+      ExecutorService workers,
+      Progress progress) {
+    return workers.submit(
+        () -> {
+          Boxes boxes = method.propose(DecodedImages.read(image, decoder), count);
+          progress.step();
+          return boxes;
+        });
+  }
+
+  private static Boxes await(Future<Boxes> pending) throws IOException {
+    try {
+      return pending.get();
     } catch (ExecutionException e) {
       throw rethrown(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("computing proposals was interrupted", e);
-    } finally {
-      workers.shutdownNow();
     }
   }
 

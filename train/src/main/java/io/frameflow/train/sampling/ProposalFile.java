@@ -1,9 +1,11 @@
 package io.frameflow.train.sampling;
 
 import io.frameflow.detector.boxes.Boxes;
+import io.frameflow.train.data.AnnotatedImage;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -16,8 +18,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -38,27 +40,38 @@ record ProposalFile(Path path, String key) {
     return new ProposalFile(directory.resolve("proposals-" + name + ".bin"), key);
   }
 
+  /** Gives the proposals of one image after the other. */
+  @FunctionalInterface
+  interface Source {
+    Boxes of(AnnotatedImage image) throws IOException;
+  }
+
   /**
+   * Checks the whole file and notes where each image's boxes stand; they are read when asked for.
+   *
    * @throws IOException where the file is cut, damaged, or of another key
    */
-  Map<String, Boxes> read() throws IOException {
+  Map<String, Boxes> open() throws IOException {
     CheckedInputStream checked =
         new CheckedInputStream(
             new BufferedInputStream(Files.newInputStream(path), 1 << 16), new CRC32());
-    try (DataInputStream in = new DataInputStream(checked)) {
+    CountedInput counted = new CountedInput(checked);
+    try (DataInputStream in = new DataInputStream(counted)) {
       if (in.readInt() != MAGIC || !in.readUTF().equals(key)) {
         throw new IOException("another file format or key");
       }
       int images = in.readInt();
-      Map<String, Boxes> proposals = new HashMap<>();
+      Map<String, Long> places = new HashMap<>();
       for (int i = 0; i < images; i++) {
-        proposals.put(in.readUTF(), boxes(in));
+        String id = in.readUTF();
+        places.put(id, counted.position());
+        boxes(in);
       }
       long sum = checked.getChecksum().getValue();
       if (in.readLong() != sum) {
         throw new IOException("wrong checksum");
       }
-      return proposals;
+      return new StoredProposals(FileChannel.open(path, StandardOpenOption.READ), places);
     } catch (EOFException e) {
       throw new IOException("cut off", e);
     } catch (IllegalArgumentException e) {
@@ -67,7 +80,7 @@ record ProposalFile(Path path, String key) {
   }
 
   /** Writes beside the file and renames, so that the file is whole whenever it is there. */
-  void write(Map<String, Boxes> proposals) throws IOException {
+  void write(List<AnnotatedImage> images, Source proposals) throws IOException {
     Path beside = path.resolveSibling(path.getFileName() + ".part-" + UUID.randomUUID());
     try {
       try (FileChannel channel =
@@ -78,10 +91,10 @@ record ProposalFile(Path path, String key) {
         DataOutputStream out = new DataOutputStream(checked);
         out.writeInt(MAGIC);
         out.writeUTF(key);
-        out.writeInt(proposals.size());
-        for (Map.Entry<String, Boxes> image : new TreeMap<>(proposals).entrySet()) {
-          out.writeUTF(image.getKey());
-          out.write(bytes(image.getValue()));
+        out.writeInt(images.size());
+        for (AnnotatedImage image : images) {
+          out.writeUTF(image.id());
+          out.write(bytes(proposals.of(image)));
         }
         out.writeLong(checked.getChecksum().getValue());
         out.flush();
@@ -93,7 +106,8 @@ record ProposalFile(Path path, String key) {
     }
   }
 
-  private static Boxes boxes(DataInputStream in) throws IOException {
+  /** The number of boxes and the boxes. */
+  static Boxes boxes(DataInput in) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > MAX_BOXES) {
       throw new IOException("impossible number of boxes");

@@ -23,9 +23,9 @@ public final class RoiSampler {
   private final EpochOrder order;
 
   /**
-   * @param images the training images; at least one
+   * @param images the training images; at least one; not to be changed afterwards
    * @param proposals image id to proposals in continuous pixels of the original image, best first;
-   *     every image must have an entry, which may be empty
+   *     every image must have an entry, which may be empty; not to be changed afterwards
    * @param scaled source of the images at network scale
    * @param seed together with a step's number decides that step's batch completely
    */
@@ -44,8 +44,9 @@ public final class RoiSampler {
         throw new IllegalArgumentException("image '" + image.id() + "' has no proposals entry");
       }
     }
-    this.images = List.copyOf(images);
-    this.proposals = Map.copyOf(proposals);
+    // no copies: those of a large data set are read when they are asked for
+    this.images = images;
+    this.proposals = proposals;
     this.scaled = scaled;
     this.sampling = sampling;
     this.augmentation = new Augmentation(augmentation);

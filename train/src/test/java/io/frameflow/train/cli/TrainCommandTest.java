@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.train.data.GroundTruth;
-import io.frameflow.train.data.VocWriter;
+import io.frameflow.train.data.voc.VocWriter;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

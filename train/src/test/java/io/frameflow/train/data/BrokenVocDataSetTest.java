@@ -4,6 +4,7 @@ import static io.frameflow.train.data.VocFolder.annotation;
 import static io.frameflow.train.data.VocFolder.object;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.frameflow.train.data.formats.DataSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class BrokenVocDataSetTest {
 
   @Test
   void namesTheMissingFolder() {
-    assertThatThrownBy(() -> VocDataSet.read(temp.resolve("nowhere"), "train", null))
+    assertThatThrownBy(() -> DataSets.open(temp.resolve("nowhere"), "train", null))
         .isInstanceOf(DataSetException.class)
         .hasMessageContaining("nowhere does not exist");
   }
@@ -161,7 +162,7 @@ class BrokenVocDataSetTest {
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> assertRefused() {
-    return assertThatThrownBy(() -> VocDataSet.read(folder.root(), "train", null))
+    return assertThatThrownBy(() -> DataSets.open(folder.root(), "train", null))
         .isInstanceOf(DataSetException.class);
   }
 }

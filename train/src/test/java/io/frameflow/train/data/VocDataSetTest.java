@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frameflow.detector.boxes.Box;
+import io.frameflow.train.data.formats.DataSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class VocDataSetTest {
 
     assertThat(read("train").labels()).containsExactly("ape", "cat", "dog");
     assertThat(read("train").images()).extracting(AnnotatedImage::id).containsExactly("b", "a");
-    VocDataSet given = VocDataSet.read(folder.root(), "train", List.of("dog", "cat", "ape", "yak"));
+    DataSet given = DataSets.open(folder.root(), "train", List.of("dog", "cat", "ape", "yak"));
     assertThat(given.labels()).containsExactly("dog", "cat", "ape", "yak");
     assertThat(given.images().get(1).objects().get(0).classId()).isEqualTo(2);
   }
@@ -66,12 +67,12 @@ class VocDataSetTest {
                 object("cat", Float.NaN, 10, 20, 20),
                 object("cat", 10, 10, 20, 20)));
 
-    VocDataSet set = read("train");
+    DataSet set = read("train");
 
     assertThat(set.images().get(0).objects())
         .extracting(GroundTruth::box)
         .containsExactly(new Box(9, 9, 20, 20));
-    assertThat(set.check().degenerate()).hasSize(5);
+    assertThat(set.check().degenerate().count()).isEqualTo(5);
     assertThat(set.check().summary())
         .contains("1 images, 1 objects (cat 1)")
         .contains("skipped degenerate boxes: 5 (a: cat [30.0, 30.0, 30.0, 30.0]")
@@ -84,11 +85,11 @@ class VocDataSetTest {
         .split("train", "a")
         .image("a", annotation(object("cat", -4, 10, 140, 90), object("cat", 1, 1, 100, 80)));
 
-    VocDataSet set = read("train");
+    DataSet set = read("train");
 
     assertThat(set.images().get(0).objects().get(0).box()).isEqualTo(new Box(0, 9, 100, 80));
-    assertThat(set.check().cut()).hasSize(1);
-    assertThat(set.check().degenerate()).isEmpty();
+    assertThat(set.check().cut().count()).isEqualTo(1);
+    assertThat(set.check().degenerate().isEmpty()).isTrue();
   }
 
   @Test
@@ -99,10 +100,10 @@ class VocDataSetTest {
         .image("b", "<annotation>" + object("cat", 50, 10, 90, 20) + "</annotation>")
         .image("c", annotation(object("cat", 50, 10, 90, 20)));
 
-    VocDataSet set = read("train");
+    DataSet set = read("train");
 
     assertThat(set.images()).allSatisfy(i -> assertThat(i.width()).isEqualTo(100));
-    assertThat(set.check().wrongSizes())
+    assertThat(set.check().wrongSizes().examples())
         .containsExactly("a: annotated 0x0, is 100x80", "b: annotated 0x0, is 100x80");
   }
 
@@ -112,7 +113,7 @@ class VocDataSetTest {
         .split("train", "a")
         .image("a", annotation(difficult("cat", 5, 5, 20, 20), object("cat", 5, 5, 20, 20)));
 
-    VocDataSet set = read("train");
+    DataSet set = read("train");
 
     assertThat(set.images().get(0).objects())
         .extracting(GroundTruth::difficult)
@@ -157,7 +158,7 @@ class VocDataSetTest {
     String hash = read("train").sha256();
 
     assertThat(hash).matches("[0-9a-f]{64}");
-    assertThat(VocDataSet.read(copy.root(), "other", null).sha256()).isEqualTo(hash);
+    assertThat(DataSets.open(copy.root(), "other", null).sha256()).isEqualTo(hash);
 
     folder.annotation("a", annotation(object("cat", 5, 5, 20, 21)));
     assertThat(read("train").sha256()).isNotEqualTo(hash);
@@ -174,14 +175,14 @@ class VocDataSetTest {
   void refusesAClassThatTheGivenLabelsLack() throws IOException {
     folder.split("train", "a").image("a", annotation(object("cat", 5, 5, 20, 20)));
 
-    assertThatThrownBy(() -> VocDataSet.read(folder.root(), "train", List.of("dog")))
+    assertThatThrownBy(() -> DataSets.open(folder.root(), "train", List.of("dog")))
         .isInstanceOf(DataSetException.class)
         .hasMessageContaining("a.xml")
         .hasMessageContaining("'cat'")
         .hasMessageContaining("[dog]");
   }
 
-  private VocDataSet read(String split) throws DataSetException {
-    return VocDataSet.read(folder.root(), split, null);
+  private DataSet read(String split) throws DataSetException {
+    return DataSets.open(folder.root(), split, null);
   }
 }

@@ -12,8 +12,9 @@ import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.images.UndecodableImageException;
-import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.data.DataSet;
 import io.frameflow.train.data.VocFolder;
+import io.frameflow.train.data.formats.DataSets;
 import io.frameflow.train.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class ModelEvaluationTest {
 
   @Test
   void runsAllImagesInBatchesAndJudgesThem() throws IOException {
-    VocDataSet data = threeImages();
+    DataSet data = threeImages();
     List<Integer> batches = new ArrayList<>();
     ModelEvaluation evaluation;
     try (ImageDecoder decoder = new ImageDecoder();
@@ -61,7 +62,7 @@ class ModelEvaluationTest {
 
   @Test
   void namesTheImageThatCannotBeDecoded() throws IOException {
-    VocDataSet data = threeImages();
+    DataSet data = threeImages();
     Path broken = temp.resolve("JPEGImages/b.jpg");
     byte[] bytes = Files.readAllBytes(broken);
     Files.write(broken, Arrays.copyOf(bytes, bytes.length / 2));
@@ -74,13 +75,13 @@ class ModelEvaluationTest {
     }
   }
 
-  private VocDataSet threeImages() throws IOException {
+  private DataSet threeImages() throws IOException {
     new VocFolder(temp)
         .split("val", "a", "b", "c")
         .image("a", annotation(object("cat", 11, 11, 30, 30)))
         .image("b", annotation(object("cat", 11, 11, 30, 30)))
         .image("c", annotation(object("cat", 51, 11, 70, 30)));
-    return VocDataSet.read(temp, "val", List.of("cat"));
+    return DataSets.open(temp, "val", List.of("cat"));
   }
 
   private static ImageDetections oneCat(Image image) {

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.proposals.LearnedWindows;
 import io.frameflow.train.data.AnnotatedImage;
+import io.frameflow.train.data.DataSet;
 import io.frameflow.train.data.DecodedImages;
 import io.frameflow.train.data.RealData;
-import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.data.formats.DataSets;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,8 @@ class RealProposalRecallTest {
   void objectsOfEveryClassAreFound(
       String name, int trainImages, int valImages, int proposals, double atLeast)
       throws IOException {
-    VocDataSet train = VocDataSet.read(RealData.require(name), "train", null);
-    VocDataSet val = VocDataSet.read(RealData.require(name), "val", train.labels());
+    DataSet train = DataSets.open(RealData.require(name), "train", null);
+    DataSet val = DataSets.open(RealData.require(name), "val", train.labels());
     LearnedWindows windows =
         LearnedWindowsTrainer.train(
             first(train, trainImages), WindowTrainingOptions.defaults(1), ProgressListener.SILENT);
@@ -38,7 +39,7 @@ class RealProposalRecallTest {
         .allSatisfy((label, found) -> assertThat(found).as(label).isGreaterThanOrEqualTo(atLeast));
   }
 
-  private static List<AnnotatedImage> first(VocDataSet data, int count) {
+  private static List<AnnotatedImage> first(DataSet data, int count) {
     return data.images().subList(0, Math.min(count, data.images().size()));
   }
 }

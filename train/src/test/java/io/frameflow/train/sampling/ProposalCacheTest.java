@@ -98,7 +98,7 @@ class ProposalCacheTest {
     assertThatThrownBy(() -> cache().get(images, "data", method, "settings", 2))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("scene1.png");
-    assertThat(temp.resolve("cache")).doesNotExist();
+    assertThat(temp.resolve("cache")).isEmptyDirectory();
   }
 
   private ProposalCache cache() {

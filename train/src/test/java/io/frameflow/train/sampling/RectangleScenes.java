@@ -6,8 +6,9 @@ import static io.frameflow.train.data.VocFolder.sized;
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.train.data.AnnotatedImage;
-import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.data.DataSet;
 import io.frameflow.train.data.VocFolder;
+import io.frameflow.train.data.formats.DataSets;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** A data set of black images with red and green rectangles, and random proposals for it. */
-record RectangleScenes(VocDataSet data, Map<String, Boxes> proposals) {
+record RectangleScenes(DataSet data, Map<String, Boxes> proposals) {
   static final List<String> LABELS = List.of("red", "green");
   private static final List<Color> COLOURS = List.of(Color.RED, Color.GREEN);
   private static final int PROPOSALS = 300;
@@ -50,7 +51,7 @@ record RectangleScenes(VocDataSet data, Map<String, Boxes> proposals) {
       ids.add(id);
     }
     folder.split("train", ids.toArray(String[]::new));
-    VocDataSet data = VocDataSet.read(root, "train", LABELS);
+    DataSet data = DataSets.open(root, "train", LABELS);
     Map<String, Boxes> proposals = new HashMap<>();
     for (AnnotatedImage image : data.images()) {
       proposals.put(image.id(), randomBoxes(random, width, height, PROPOSALS));

@@ -1,5 +1,8 @@
-package io.frameflow.train.data;
+package io.frameflow.train.data.voc;
 
+import io.frameflow.train.data.BoxNotation;
+import io.frameflow.train.data.DataSetException;
+import io.frameflow.train.data.StatedObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,16 +49,17 @@ final class VocAnnotationReader {
           file + " is no VOC annotation: it begins with <" + root.getTagName() + ">");
     }
     Element size = child(root, "size");
-    List<VocAnnotation.Entry> objects = new ArrayList<>();
+    List<StatedObject> objects = new ArrayList<>();
     for (Node n = root.getFirstChild(); n != null; n = n.getNextSibling()) {
       if (n instanceof Element object && object.getTagName().equals("object")) {
-        objects.add(entry(file, objects.size() + 1, object));
+        objects.add(object(file, objects.size(), object));
       }
     }
     return new VocAnnotation(side(size, "width"), side(size, "height"), objects);
   }
 
-  private Element parse(Path file) throws DataSetException {
+  /** The root element of an annotation file. */
+  Element parse(Path file) throws DataSetException {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new DataSetException(file + " is larger than 16 MiB; that is no VOC annotation");
@@ -75,9 +79,8 @@ final class VocAnnotationReader {
     }
   }
 
-  private static VocAnnotation.Entry entry(Path file, int number, Element object)
-      throws DataSetException {
-    String where = file + ", object " + number;
+  private static StatedObject object(Path file, int index, Element object) throws DataSetException {
+    String where = file + ", object " + (index + 1);
     String label = text(object, "name");
     if (label == null || label.isEmpty()) {
       throw new DataSetException(where + " has no <name>; name its class");
@@ -87,9 +90,11 @@ final class VocAnnotationReader {
       throw new DataSetException(where + " (" + label + ") has no <bndbox>; add or remove it");
     }
     String difficult = text(object, "difficult");
-    return new VocAnnotation.Entry(
+    return new StatedObject(
+        index,
         label,
         difficult != null && !difficult.isEmpty() && !difficult.equals("0"),
+        BoxNotation.EDGES_FROM_ONE,
         edge(where, box, "xmin"),
         edge(where, box, "ymin"),
         edge(where, box, "xmax"),
@@ -124,7 +129,7 @@ final class VocAnnotationReader {
   }
 
   // Direct children only: VOC's person layout nests further <name> and <bndbox> in <part>.
-  private static Element child(Element parent, String tag) {
+  static Element child(Element parent, String tag) {
     for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
       if (n instanceof Element e && e.getTagName().equals(tag)) {
         return e;

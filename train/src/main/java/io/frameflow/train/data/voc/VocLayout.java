@@ -1,13 +1,11 @@
-package io.frameflow.train.data;
+package io.frameflow.train.data.voc;
 
+import io.frameflow.train.data.DataSetException;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,39 +28,50 @@ record VocLayout(Path root) {
     return root.resolve("ImageSets").resolve("Main");
   }
 
-  /** The ids of a split, in file order. */
-  List<String> ids(String split) throws DataSetException {
-    if (!Files.isDirectory(root)) {
+  /**
+   * @throws DataSetException naming the part of the layout that is missing
+   */
+  void requireFolders() throws DataSetException {
+    for (Path folder : List.of(annotations(), images())) {
+      requireFolder(folder);
+    }
+  }
+
+  private void requireFolder(Path folder) throws DataSetException {
+    if (!Files.isDirectory(folder)) {
       throw new DataSetException(
-          "data set folder " + root + " does not exist; name a folder in Pascal VOC layout");
+          "data set "
+              + root
+              + " has no folder "
+              + root.relativize(folder)
+              + "; Pascal VOC layout needs Annotations, JPEGImages and ImageSets/Main");
     }
-    for (Path folder : List.of(annotations(), images(), splits())) {
-      if (!Files.isDirectory(folder)) {
-        throw new DataSetException(
-            "data set "
-                + root
-                + " has no folder "
-                + root.relativize(folder)
-                + "; Pascal VOC layout needs Annotations, JPEGImages and ImageSets/Main");
-      }
-    }
+  }
+
+  /** The list of a split. */
+  VocSplitList list(String split) throws DataSetException {
+    requireFolders();
+    requireFolder(splits());
     Path list = inside(splits(), split + ".txt");
     if (!Files.isRegularFile(list)) {
+      List<String> names = splitNames();
       throw new DataSetException(
-          "data set " + root + " has no split '" + split + "' (" + list + "); " + splitNames());
+          "data set %s has no split '%s' (%s); %s"
+              .formatted(
+                  root,
+                  split,
+                  list,
+                  names.isEmpty()
+                      ? "there is none yet, 'frameflow data split' makes some"
+                      : "there are: " + String.join(", ", names)));
     }
-    Set<String> ids = new LinkedHashSet<>();
-    for (String line : lines(list)) {
-      String id = line.strip();
-      if (!id.isEmpty() && !ids.add(id)) {
-        throw new DataSetException(
-            "split list " + list + " names '" + id + "' twice; remove one of the lines");
-      }
-    }
-    if (ids.isEmpty()) {
-      throw new DataSetException("split list " + list + " is empty; list at least one image id");
-    }
-    return List.copyOf(ids);
+    return VocSplitList.read(list);
+  }
+
+  /** The ids of all annotation files, sorted. */
+  List<String> annotatedIds() throws DataSetException {
+    requireFolders();
+    return stems(annotations(), ".xml");
   }
 
   Path annotation(String id) throws DataSetException {
@@ -89,17 +98,6 @@ record VocLayout(Path root) {
             + "' off the split list");
   }
 
-  private static List<String> lines(Path list) throws DataSetException {
-    try {
-      return Files.readAllLines(list);
-    } catch (MalformedInputException e) {
-      throw new DataSetException(
-          "split list " + list + " is not UTF-8 text; re-save it as UTF-8", e);
-    } catch (IOException e) {
-      throw new DataSetException("split list " + list + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
   // A list is input like any other: "../../etc/x" must not lead out of the data set.
   private static Path inside(Path folder, String name) throws DataSetException {
     if (name.indexOf('\0') >= 0) {
@@ -112,18 +110,29 @@ record VocLayout(Path root) {
     return file;
   }
 
-  private String splitNames() {
+  /** The names of the lists, sorted, without the devkit's lists about a single class. */
+  List<String> splitNames() throws DataSetException {
     List<String> names = new ArrayList<>();
-    try (Stream<Path> files = Files.list(splits())) {
-      files
-          .map(f -> f.getFileName().toString())
-          .filter(n -> n.endsWith(".txt"))
-          .map(n -> n.substring(0, n.length() - ".txt".length()))
-          .sorted()
-          .forEach(names::add);
-    } catch (IOException e) {
-      return "the folder cannot be listed: " + e.getMessage();
+    if (Files.isDirectory(splits())) {
+      for (String name : stems(splits(), ".txt")) {
+        if (!VocSplitList.read(splits().resolve(name + ".txt")).ofOneClass()) {
+          names.add(name);
+        }
+      }
     }
-    return names.isEmpty() ? "there is none yet" : "there are: " + String.join(", ", names);
+    return names;
+  }
+
+  private static List<String> stems(Path folder, String suffix) throws DataSetException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(f -> f.getFileName().toString())
+          .filter(n -> n.endsWith(suffix) && !n.startsWith("."))
+          .map(n -> n.substring(0, n.length() - suffix.length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new DataSetException(folder + " cannot be listed: " + e.getMessage(), e);
+    }
   }
 }

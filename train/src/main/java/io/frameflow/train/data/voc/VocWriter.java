@@ -1,7 +1,8 @@
-package io.frameflow.train.data;
+package io.frameflow.train.data.voc;
 
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.files.WholeFile;
+import io.frameflow.train.data.GroundTruth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Writes a Pascal VOC data set that {@link VocDataSet} and other VOC tools read. Boxes are rounded
- * to whole pixels, at least two a side. The split lists appear on {@link #close}, so a broken-off
- * run leaves no list that names half of its images. Not thread safe.
+ * Writes a Pascal VOC data set that {@link VocDirectory} and other VOC tools read. Boxes are
+ * rounded to whole pixels, at least two a side. The split lists appear on {@link #close}, so a
+ * broken-off run leaves no list that names half of its images. Not thread safe.
  */
 public final class VocWriter implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,128}");

@@ -1,9 +1,13 @@
-package io.frameflow.train.data;
+package io.frameflow.train.data.voc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frameflow.detector.boxes.Box;
+import io.frameflow.train.data.AnnotatedImage;
+import io.frameflow.train.data.DataSet;
+import io.frameflow.train.data.GroundTruth;
+import io.frameflow.train.data.formats.DataSets;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,14 +33,14 @@ class VocWriterTest {
       writer.add("val", "street-3", jpeg(60, 40), 60, 40, objects);
     }
 
-    VocDataSet train = VocDataSet.read(temp, "train", null);
+    DataSet train = DataSets.open(temp, "train", null);
 
     assertThat(train.images())
         .extracting(AnnotatedImage::id)
         .containsExactly("street-1", "street-2");
     assertThat(train.images().get(0).objects()).isEqualTo(objects);
     assertThat(train.images().get(1).objects()).isEmpty();
-    assertThat(VocDataSet.read(temp, "val", null).images()).hasSize(1);
+    assertThat(DataSets.open(temp, "val", null).images()).hasSize(1);
   }
 
   @Test
@@ -53,9 +57,9 @@ class VocWriterTest {
               new GroundTruth("car", 1, new Box(59.8f, 39.9f, 60, 40), false)));
     }
 
-    VocDataSet train = VocDataSet.read(temp, "train", null);
+    DataSet train = DataSets.open(temp, "train", null);
 
-    assertThat(train.check().degenerate()).isEmpty();
+    assertThat(train.check().degenerate().isEmpty()).isTrue();
     assertThat(train.images().get(0).objects())
         .extracting(GroundTruth::box)
         .containsExactly(new Box(10, 21, 30, 36), new Box(58, 38, 60, 40));

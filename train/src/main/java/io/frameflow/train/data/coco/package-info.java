@@ -1,0 +1,2 @@
+/** COCO's "instances" JSON, read as a stream and written. */
+package io.frameflow.train.data.coco;

@@ -1,0 +1,2 @@
+/** Which format a folder of annotated images has. */
+package io.frameflow.train.data.formats;

@@ -1,0 +1,2 @@
+/** What a data set looks like: counts, distributions, pictures of them and of the images. */
+package io.frameflow.train.data.statistics;
