@@ -83,6 +83,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Continue from the run's last checkpoint.")
   private boolean resume;
 
+  @Mixin private ValidationFlags validation;
+
   @Mixin private RecipeOptions recipe;
 
   @Mixin private MachineOptions machine;
@@ -92,7 +94,7 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingOptions options = options();
     PrintWriter out = spec.commandLine().getOut();
     VocDataSet images = VocDataSet.read(data, split, null);
-    VocDataSet validation =
+    VocDataSet measured =
         validationSplit == null ? null : VocDataSet.read(data, validationSplit, images.labels());
     out.println(images.check().summary());
     out.flush();
@@ -100,7 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
         Training.run(
             options,
             TrainingData.of(images),
-            Optional.ofNullable(validation),
+            Optional.ofNullable(measured),
             line -> {
               out.println(line);
               out.flush();
@@ -121,7 +123,8 @@ public final class TrainCommand implements Callable<Integer> {
           modelVersion,
           checkpointEvery,
           resume,
-          machine.session());
+          machine.session(),
+          validation.plan(validationSplit != null));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -90,7 +90,10 @@ public final class TrainingGraph implements AutoCloseable {
     deltas = tf.identity(plain.deltas());
     sgd = Sgd.of(graph, tf, loss.total(), trainedSlots(), rate, options);
     session = new Session(graph, settings.toProto());
-    VariableWeights.write(session, weights.slots(), weights.initial());
+    VariableWeights.write(
+        session,
+        weights.slots(),
+        StartingWeights.of(options.filler(), weights.initial(), given.keySet(), options.seed()));
     VariableWeights.write(session, sgd.momenta(), zeros());
   }
 
@@ -104,6 +107,12 @@ public final class TrainingGraph implements AutoCloseable {
       Settings.require(
           weights.slots().keySet().stream().anyMatch(name -> name.startsWith(prefix)),
           "no weight of backbone %s starts with '%s', so it cannot be frozen"
+              .formatted(network.backbone().name(), prefix));
+    }
+    for (String prefix : options.rates().byPrefix().keySet()) {
+      Settings.require(
+          weights.slots().keySet().stream().anyMatch(name -> name.startsWith(prefix)),
+          "no weight of backbone %s or its head starts with '%s', so it has no learning rate"
               .formatted(network.backbone().name(), prefix));
     }
     Map<String, Slot> trained = new LinkedHashMap<>();
