@@ -74,10 +74,11 @@ class KilledTrainingIT {
           .isEqualTo(new TrainingChild.Log(unbroken).withoutTimes());
       assertThat(files(folder)).as("seed %d, %s", SEED, folder).isEqualTo(files(unbroken));
       assertThat(folder.resolve("report.html")).isNotEmptyFile();
-      try (Stream<Path> entries = Files.list(folder)) {
+      try (Stream<Path> entries = Files.walk(folder)) {
         assertThat(entries.map(entry -> entry.getFileName().toString()))
             .as("nothing half-written stays")
-            .noneMatch(name -> name.startsWith(".") || name.endsWith(".new"));
+            .noneMatch(
+                name -> name.startsWith(".") || name.endsWith(".new") || name.contains(".part-"));
       }
     }
     System.out.printf(
@@ -88,9 +89,12 @@ class KilledTrainingIT {
   private int killOften(Path data, Path folder, int kills) throws Exception {
     int killed = 0;
     for (int i = 0; i < kills; i++) {
-      // Before the first step, between any two, and while the finished model is written.
-      int rows = random.nextInt(STEPS + 4) - 2;
-      long further = random.nextInt(rows >= 0 && rows < STEPS ? 100 : 1500);
+      // While it starts, between any two of the steps that are left, and while the model is
+      // written.
+      int present = new TrainingChild.Log(folder).rows();
+      int rows = present + random.nextInt(STEPS + 4 - Math.max(present, 0));
+      boolean stepping = rows > present && rows < STEPS;
+      long further = random.nextInt(stepping ? 100 : rows > present ? 1500 : 6000);
       TrainingChild child = i == 0 ? start(data, folder) : resume(data, folder);
       boolean inTime = child.killAfter(Math.min(rows, STEPS), further);
       System.out.printf(

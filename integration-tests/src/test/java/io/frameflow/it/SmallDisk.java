@@ -26,6 +26,13 @@ final class SmallDisk implements AutoCloseable {
     return new SmallDisk(dir);
   }
 
+  /** Gives it another size; what is on it stays. */
+  void resize(long kilobytes) throws IOException, InterruptedException {
+    if (run("mount", "-o", "remount,size=" + kilobytes + "k", dir.toString()) != 0) {
+      throw new IOException(dir + " cannot be resized");
+    }
+  }
+
   Path dir() {
     return dir;
   }
@@ -33,7 +40,8 @@ final class SmallDisk implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      if (run("umount", dir.toString()) != 0) {
+      // Lazily: a model that was served keeps its file mapped until it is collected.
+      if (run("umount", "-l", dir.toString()) != 0) {
         throw new IOException(dir + " is still mounted");
       }
     } catch (InterruptedException e) {

@@ -64,7 +64,7 @@ final class TrainingChild {
    */
   boolean killAfter(int rows, long furtherMillis) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + LIMIT_NANOS;
-    while (rows() < rows) {
+    while (new Log(folder).rows() < rows) {
       if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
         return false;
       }
@@ -88,21 +88,21 @@ final class TrainingChild {
     }
   }
 
-  private int rows() throws IOException {
-    Path log = new Log(folder).file();
-    if (!Files.exists(log)) {
-      return -1;
-    }
-    try (Stream<String> lines = Files.lines(log)) {
-      return (int) lines.count() - 1;
-    }
-  }
-
   /** A run's log of steps. */
   record Log(Path folder) {
 
     Path file() {
       return folder.resolve("metrics.csv");
+    }
+
+    /** How many rows there are; -1 before the file is there. */
+    int rows() throws IOException {
+      if (!Files.exists(file())) {
+        return -1;
+      }
+      try (Stream<String> lines = Files.lines(file())) {
+        return (int) lines.count() - 1;
+      }
     }
 
     /** Its rows without the last cell, the time that a step took. */

@@ -13,7 +13,7 @@ final class PrecisionRecall {
    *
    * @param labels class id 1 is the first
    */
-  static LineChart chart(List<AnnotatedImage> images, Diagnosis diagnosis, List<String> labels) {
+  static LineChart chart(List<AnnotatedImage> images, Mistakes mistakes, List<String> labels) {
     LineChart chart = new LineChart("precision and recall at IoU .5", "recall", "precision");
     for (int c = 0; c < labels.size(); c++) {
       int classId = c + 1;
@@ -23,7 +23,7 @@ final class PrecisionRecall {
               .filter(object -> object.classId() == classId && !object.difficult())
               .count();
       List<Verdict> ranked =
-          diagnosis.verdicts().stream()
+          mistakes.verdicts().stream()
               .filter(verdict -> verdict.detection().classId() == classId)
               .filter(verdict -> verdict.kind() != Verdict.Kind.IGNORED)
               .toList();

@@ -43,15 +43,15 @@ public final class RunPage {
       throws IOException {
     page.heading("Accuracy on %d images".formatted(images.size()));
     page.table(figures(evaluation.report()));
-    Diagnosis diagnosis = Diagnosis.of(images, evaluation.detections());
-    page.chart(PrecisionRecall.chart(images, diagnosis, labels));
+    Mistakes mistakes = Mistakes.of(images, evaluation.detections());
+    page.chart(PrecisionRecall.chart(images, mistakes, labels));
     page.heading("Confusion");
     page.paragraph(
         "Rows are the true class, columns the answer, at IoU .5 and for detections of score .5 and"
             + " more.");
     page.table(
         confusion(Confusion.of(images, evaluation.detections(), labels.size(), ANSWER), labels));
-    new WorstMistakes(page, images, decoder, labels).add(diagnosis);
+    new WorstMistakes(page, images, decoder, labels).add(mistakes);
   }
 
   /** Shows all settings. */

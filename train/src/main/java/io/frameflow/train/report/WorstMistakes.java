@@ -7,11 +7,11 @@ import io.frameflow.train.data.AnnotatedImage;
 import io.frameflow.train.data.DecodedImages;
 import io.frameflow.train.evaluation.ScoredBox;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Draws the mistakes that a model was surest of, and the largest objects that it missed. */
@@ -20,31 +20,30 @@ final class WorstMistakes {
   private static final int SHOWN = 12;
 
   private final HtmlPage page;
-  private final Map<String, AnnotatedImage> images;
+  private final List<AnnotatedImage> images;
   private final ImageDecoder decoder;
   private final List<String> labels;
 
   WorstMistakes(
       HtmlPage page, List<AnnotatedImage> images, ImageDecoder decoder, List<String> labels) {
     this.page = page;
-    this.images =
-        images.stream().collect(Collectors.toMap(AnnotatedImage::id, Function.identity()));
+    this.images = images;
     this.decoder = decoder;
     this.labels = labels;
   }
 
-  void add(Diagnosis diagnosis) throws IOException {
+  void add(Mistakes mistakes) throws IOException {
     verdicts(
         "False positives with the highest scores",
-        diagnosis.of(
+        mistakes.of(
             Set.of(Verdict.Kind.BACKGROUND, Verdict.Kind.CONFUSION, Verdict.Kind.DUPLICATE)));
     verdicts(
         "Badly placed boxes with the highest scores",
-        diagnosis.of(Set.of(Verdict.Kind.LOCALISATION)));
-    List<Diagnosis.Missed> missed = diagnosis.missed();
+        mistakes.of(Set.of(Verdict.Kind.LOCALISATION)));
+    List<Mistakes.Missed> missed = mistakes.missed();
     page.heading("Missed objects, the largest first");
     count(missed.size());
-    for (Diagnosis.Missed one : missed.subList(0, Math.min(SHOWN, missed.size()))) {
+    for (Mistakes.Missed one : missed.subList(0, Math.min(SHOWN, missed.size()))) {
       draw(
           one.image(),
           one.object().box(),
@@ -55,9 +54,19 @@ final class WorstMistakes {
   private void verdicts(String heading, List<Verdict> verdicts) throws IOException {
     page.heading(heading);
     count(verdicts.size());
-    for (Verdict verdict : verdicts.subList(0, Math.min(SHOWN, verdicts.size()))) {
+    List<Verdict> shown = verdicts.subList(0, Math.min(SHOWN, verdicts.size()));
+    Map<String, AnnotatedImage> needed = new HashMap<>();
+    Set<String> ids =
+        shown.stream().map(verdict -> verdict.detection().imageId()).collect(Collectors.toSet());
+    // A large data set makes its images as they are asked for; only these few are kept.
+    for (AnnotatedImage image : images) {
+      if (ids.contains(image.id())) {
+        needed.put(image.id(), image);
+      }
+    }
+    for (Verdict verdict : shown) {
       ScoredBox detection = verdict.detection();
-      draw(images.get(detection.imageId()), detection.box(), caption(verdict));
+      draw(needed.get(detection.imageId()), detection.box(), caption(verdict));
     }
   }
 

@@ -13,9 +13,12 @@ final class Drafts {
 
   private static final String PREFIX = ".draft-";
 
-  /** Drafts of models, and whatever is written beside its place first: a dot, a name, a UUID. */
+  private static final String UUID = "-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+  /** Drafts of models, and whatever is written beside its place first. */
   private static final Pattern UNFINISHED =
-      Pattern.compile("\\.draft-.*|\\.[a-z.-]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+      Pattern.compile(
+          "\\.+draft-.*|\\.[a-z.-]+" + UUID + "|.*\\.part" + UUID + "|.*\\.safetensors\\.new");
 
   private Drafts() {}
 
@@ -24,8 +27,17 @@ final class Drafts {
     return Files.createTempDirectory(folder, PREFIX);
   }
 
-  /** Deletes what is left of them. */
-  static void deleteIn(Path folder) throws IOException {
+  /** Deletes what is left of them in a run's folders. */
+  static void deleteIn(RunFolder folder) throws IOException {
+    deleteIn(folder.root());
+    deleteIn(folder.cache());
+    deleteIn(folder.events().getParent());
+  }
+
+  private static void deleteIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
     List<Path> drafts;
     try (Stream<Path> entries = Files.list(folder)) {
       drafts =

@@ -136,7 +136,7 @@ public final class Training {
       // Of a run that was killed before its first checkpoint, perhaps on other images.
       Files.deleteIfExists(folder.proposals());
     }
-    Drafts.deleteIn(folder.root());
+    Drafts.deleteIn(folder);
     WholeFile.write(folder.configuration(), configuration);
     return options.resume() && Files.exists(folder.model());
   }
@@ -154,7 +154,7 @@ public final class Training {
               draft, manifest(proposals, Map.of()), network, weights, proposals.parameters());
       return Validation.of(unmeasured, images, options.session());
     } finally {
-      Drafts.deleteIn(folder.root());
+      Drafts.deleteIn(folder);
     }
   }
 

@@ -21,23 +21,23 @@ final class StartingWeights {
   private StartingWeights() {}
 
   /**
-   * The values with those drawn anew that a filler other than {@link Filler#HE} is to draw.
+   * Values for the weights that a filler other than {@link Filler#HE} draws; none for that one, as
+   * the layers see to it themselves.
    *
-   * @param values as the network asks for them, by name
+   * @param shapes of all weights, by name
    * @param given names with pretrained values, which stay
    */
   static Map<String, WeightArray> of(
-      Filler filler, Map<String, WeightArray> values, Set<String> given, long seed) {
-    if (filler == Filler.HE) {
-      return values;
+      Filler filler, Map<String, long[]> shapes, Set<String> given, long seed) {
+    Map<String, WeightArray> drawn = new LinkedHashMap<>();
+    if (filler != Filler.HE) {
+      shapes.forEach(
+          (name, shape) -> {
+            if (name.endsWith(".weight") && !given.contains(name)) {
+              drawn.put(name, draw(filler, name, shape, seed));
+            }
+          });
     }
-    Map<String, WeightArray> drawn = new LinkedHashMap<>(values);
-    values.forEach(
-        (name, value) -> {
-          if (name.endsWith(".weight") && !given.contains(name)) {
-            drawn.put(name, draw(filler, name, value.shape(), seed));
-          }
-        });
     return drawn;
   }
 

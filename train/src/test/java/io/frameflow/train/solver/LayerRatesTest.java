@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.frameflow.detector.Precision;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import io.frameflow.train.network.WeightArray;
 import java.util.HashMap;
@@ -76,41 +77,58 @@ class LayerRatesTest {
 
   @Test
   void fillersDrawWhatTheyPromiseAndLeaveGivenWeightsAlone() {
-    Map<String, WeightArray> values = new HashMap<>();
-    values.put("conv.weight", zeros(3, 3, 20, 100));
-    values.put("fc6.weight", zeros(300, 100));
-    values.put("fc6.bias", zeros(100));
-    values.put("cls_score.weight", zeros(300, 100));
-    values.put("bbox_pred.weight", zeros(300, 100));
-    values.put("given.weight", zeros(300, 100));
+    Map<String, long[]> shapes = new HashMap<>();
+    shapes.put("conv.weight", new long[] {3, 3, 20, 100});
+    shapes.put("fc6.weight", new long[] {300, 100});
+    shapes.put("fc6.bias", new long[] {100});
+    shapes.put("cls_score.weight", new long[] {300, 100});
+    shapes.put("bbox_pred.weight", new long[] {300, 100});
+    shapes.put("given.weight", new long[] {300, 100});
 
     Map<String, WeightArray> xavier =
-        StartingWeights.of(Filler.XAVIER, values, Set.of("given.weight"), 7);
+        StartingWeights.of(Filler.XAVIER, shapes, Set.of("given.weight"), 7);
     double limit = Math.sqrt(3.0 / (3 * 3 * 20));
     assertThat(deviation(xavier, "conv.weight")).isCloseTo(limit / Math.sqrt(3), within(.001));
     assertThat(max(xavier, "conv.weight")).isLessThan(limit).isGreaterThan(.98 * limit);
     Map<String, WeightArray> gaussian =
-        StartingWeights.of(Filler.GAUSSIAN, values, Set.of("given.weight"), 7);
+        StartingWeights.of(Filler.GAUSSIAN, shapes, Set.of("given.weight"), 7);
     assertThat(deviation(gaussian, "fc6.weight")).isCloseTo(.01, within(.0002));
     assertThat(max(gaussian, "fc6.weight")).as("not cut off").isGreaterThan(.03);
     for (Map<String, WeightArray> drawn : List.of(xavier, gaussian)) {
       assertThat(deviation(drawn, "cls_score.weight")).isCloseTo(.01, within(.0002));
       assertThat(deviation(drawn, "bbox_pred.weight")).isCloseTo(.001, within(.00002));
-      assertThat(max(drawn, "given.weight")).isZero();
-      assertThat(max(drawn, "fc6.bias")).isZero();
+      assertThat(drawn).doesNotContainKeys("given.weight", "fc6.bias").hasSize(4);
     }
-    assertThat(StartingWeights.of(Filler.HE, values, Set.of(), 7)).isSameAs(values);
-    assertThat(StartingWeights.of(Filler.XAVIER, values, Set.of("given.weight"), 7))
+    assertThat(StartingWeights.of(Filler.HE, shapes, Set.of(), 7)).isEmpty();
+    assertThat(StartingWeights.of(Filler.XAVIER, shapes, Set.of("given.weight"), 7))
         .isEqualTo(xavier)
-        .isNotEqualTo(StartingWeights.of(Filler.XAVIER, values, Set.of("given.weight"), 8));
+        .isNotEqualTo(StartingWeights.of(Filler.XAVIER, shapes, Set.of("given.weight"), 8));
+  }
+
+  @Test
+  void anotherFillerReachesTheGraphButNotWhatIsGiven() {
+    Map<String, WeightArray> usual;
+    try (TrainingGraph graph = TinyTask.graph(TinyTask.options(.01f, 10))) {
+      usual = graph.weights();
+    }
+    SolverOptions gaussian = TinyTask.options(.01f, 10).with(LayerRates.EQUAL, Filler.GAUSSIAN);
+    try (TrainingGraph graph =
+        new TrainingGraph(
+            TinyTask.network(),
+            gaussian,
+            new SessionSettings(2, Precision.FP32),
+            TinyTask.MEANS,
+            Map.of("c1.weight", usual.get("c1.weight")))) {
+      Map<String, WeightArray> filled = graph.weights();
+      assertThat(filled.get("c1.weight")).isEqualTo(usual.get("c1.weight"));
+      assertThat(deviation(filled, "fc6.weight")).isCloseTo(.01, within(.001));
+      assertThat(deviation(filled, "bbox_pred.weight")).isCloseTo(.001, within(.0002));
+      assertThat(max(filled, "fc6.bias")).isZero();
+    }
   }
 
   private static SolverOptions options(LayerRates rates) {
     return TinyTask.options(.01f, 10).with(rates, Filler.HE);
-  }
-
-  private static WeightArray zeros(long... shape) {
-    return new WeightArray(shape, new float[WeightArray.size(shape)]);
   }
 
   private static double deviation(Map<String, WeightArray> weights, String name) {

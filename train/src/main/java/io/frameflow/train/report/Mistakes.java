@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param verdicts best score first
  * @param missed by size, the largest first; difficult ones are not missed
  */
-public record Diagnosis(List<Verdict> verdicts, List<Missed> missed) {
+public record Mistakes(List<Verdict> verdicts, List<Missed> missed) {
 
   /** An object that was not found. */
   public record Missed(AnnotatedImage image, GroundTruth object) {}
@@ -27,13 +27,13 @@ public record Diagnosis(List<Verdict> verdicts, List<Missed> missed) {
   private static final float FOUND = .5f;
   private static final float NEAR = .1f;
 
-  public Diagnosis {
+  public Mistakes {
     verdicts = List.copyOf(verdicts);
     missed = List.copyOf(missed);
   }
 
   /** Judges all detections of some images. */
-  public static Diagnosis of(List<AnnotatedImage> images, List<ScoredBox> detections) {
+  public static Mistakes of(List<AnnotatedImage> images, List<ScoredBox> detections) {
     Map<String, List<ScoredBox>> byImage =
         detections.stream().collect(Collectors.groupingBy(ScoredBox::imageId));
     List<Verdict> verdicts = new ArrayList<>();
@@ -53,7 +53,7 @@ public record Diagnosis(List<Verdict> verdicts, List<Missed> missed) {
     verdicts.sort(
         Comparator.comparing((Verdict verdict) -> verdict.detection().score()).reversed());
     missed.sort(Comparator.comparing((Missed m) -> m.object().box().area()).reversed());
-    return new Diagnosis(verdicts, missed);
+    return new Mistakes(verdicts, missed);
   }
 
   private static Verdict judge(ScoredBox detection, List<GroundTruth> objects, Set<Integer> taken) {

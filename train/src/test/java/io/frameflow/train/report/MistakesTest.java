@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class DiagnosisTest {
+class MistakesTest {
 
   private static final Box LEFT = new Box(0, 0, 10, 10);
   private static final Box RIGHT = new Box(20, 0, 30, 10);
@@ -48,9 +48,9 @@ class DiagnosisTest {
 
   @Test
   void everyDetectionHasAVerdictAndEveryObjectThatNoneFoundIsMissed() {
-    Diagnosis diagnosis = Diagnosis.of(IMAGES, DETECTIONS);
+    Mistakes mistakes = Mistakes.of(IMAGES, DETECTIONS);
 
-    assertThat(diagnosis.verdicts().stream().map(v -> v.detection().score() + " " + v.kind()))
+    assertThat(mistakes.verdicts().stream().map(v -> v.detection().score() + " " + v.kind()))
         .containsExactly(
             "0.95 BACKGROUND",
             "0.9 CORRECT",
@@ -58,11 +58,11 @@ class DiagnosisTest {
             "0.7 LOCALISATION",
             "0.6 IGNORED",
             "0.5 DUPLICATE");
-    assertThat(diagnosis.of(Set.of(Kind.CONFUSION)).get(0).object().label()).isEqualTo("dog");
-    assertThat(diagnosis.of(Set.of(Kind.LOCALISATION)).get(0).iou()).isBetween(.17f, .18f);
-    assertThat(diagnosis.missed().stream().map(m -> m.image().id() + " " + m.object().box()))
+    assertThat(mistakes.of(Set.of(Kind.CONFUSION)).get(0).object().label()).isEqualTo("dog");
+    assertThat(mistakes.of(Set.of(Kind.LOCALISATION)).get(0).iou()).isBetween(.17f, .18f);
+    assertThat(mistakes.missed().stream().map(m -> m.image().id() + " " + m.object().box()))
         .containsExactly("one " + LARGE, "one " + RIGHT, "two " + LEFT);
-    assertThat(Diagnosis.of(List.of(), List.of()).verdicts()).isEmpty();
+    assertThat(Mistakes.of(List.of(), List.of()).verdicts()).isEmpty();
   }
 
   @Test
@@ -77,10 +77,10 @@ class DiagnosisTest {
 
   @Test
   void precisionAndRecallFollowTheRanking() {
-    Diagnosis diagnosis = Diagnosis.of(IMAGES, DETECTIONS);
-    assertThat(PrecisionRecall.chart(IMAGES, diagnosis, List.of("cat", "dog")).isEmpty()).isFalse();
+    Mistakes mistakes = Mistakes.of(IMAGES, DETECTIONS);
+    assertThat(PrecisionRecall.chart(IMAGES, mistakes, List.of("cat", "dog")).isEmpty()).isFalse();
     assertThat(
-            PrecisionRecall.chart(IMAGES, Diagnosis.of(IMAGES, List.of()), List.of("cat", "dog"))
+            PrecisionRecall.chart(IMAGES, Mistakes.of(IMAGES, List.of()), List.of("cat", "dog"))
                 .isEmpty())
         .isTrue();
   }
