@@ -94,7 +94,7 @@ final class TrainingSteps {
     } catch (TrainingDivergedException e) {
       throw checkpoints.exists()
           ? new IOException(
-              "%s, and another --out; the last good state stays in %s"
+              "%s, and another --out; the last checkpoint stays in %s"
                   .formatted(e.getMessage(), folder.checkpoint()),
               e)
           : e;

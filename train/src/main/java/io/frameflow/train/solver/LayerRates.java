@@ -2,6 +2,7 @@ package io.frameflow.train.solver;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +34,18 @@ public record LayerRates(float biases, Map<String, Float> byPrefix) {
     Settings.require(
         multiple >= 0 && Float.isFinite(multiple),
         "learning rate of " + what + " is " + multiple + " times the usual; it must be 0 or more");
+  }
+
+  /**
+   * @param trained names of the weights that learn
+   * @throws IllegalArgumentException if a rate is of none of them
+   */
+  void requireFit(Set<String> trained) {
+    for (String prefix : byPrefix.keySet()) {
+      Settings.require(
+          trained.stream().anyMatch(name -> name.startsWith(prefix)),
+          "no trained weight starts with '%s', so it has no learning rate".formatted(prefix));
+    }
   }
 
   /** The multiple for a weight. */

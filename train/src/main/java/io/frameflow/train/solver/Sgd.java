@@ -40,6 +40,7 @@ public record Sgd(List<Op> updates, Map<String, Slot> momenta, Operand<TFloat32>
       Map<String, Slot> trained,
       Operand<TFloat32> rate,
       SolverOptions options) {
+    options.rates().requireFit(trained.keySet());
     List<Operand<TFloat32>> gradients = gradients(graph, loss, trained);
     Operand<TFloat32> squares = null;
     for (Operand<TFloat32> gradient : gradients) {

@@ -121,12 +121,6 @@ public final class TrainingGraph implements AutoCloseable {
           "no weight of backbone %s starts with '%s', so it cannot be frozen"
               .formatted(network.backbone().name(), prefix));
     }
-    for (String prefix : options.rates().byPrefix().keySet()) {
-      Settings.require(
-          weights.slots().keySet().stream().anyMatch(name -> name.startsWith(prefix)),
-          "no weight of backbone %s or its head starts with '%s', so it has no learning rate"
-              .formatted(network.backbone().name(), prefix));
-    }
     Map<String, Slot> trained = new LinkedHashMap<>();
     weights
         .slots()

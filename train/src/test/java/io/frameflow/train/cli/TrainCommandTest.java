@@ -121,7 +121,19 @@ class TrainCommandTest {
     assertThat(failure).hasMessageContainingAll("holds a training run already", "--resume");
     assertThat(train(data, parts, "--steps=5", "--resume")).isEqualTo(1);
     assertThat(failure).hasMessageContaining("resume with the same settings");
+    String draft = "-0f1ee383-b3ec-417e-9d88-b86826f528b7";
+    List<Path> leftByAKill =
+        List.of(
+            Files.createDirectory(parts.resolve(".draft-12")),
+            Files.createDirectory(parts.resolve("..draft-12" + draft)),
+            Files.createDirectory(parts.resolve(".model" + draft)),
+            Files.createFile(parts.resolve(".metrics.csv" + draft)),
+            Files.createFile(parts.resolve("best.safetensors.new")),
+            Files.createFile(parts.resolve("cache").resolve("proposals-1.bin.part" + draft)));
+    Path foreign = Files.createFile(parts.resolve(".gitignore"));
     assertThat(train(data, parts, "--steps=4", "--resume")).isZero();
+    assertThat(leftByAKill).noneMatch(Files::exists);
+    assertThat(foreign).exists();
 
     assertThat(losses(parts)).isEqualTo(losses(whole));
     assertThat(Files.readAllBytes(parts.resolve("model/saved_model/saved_model.pb")))

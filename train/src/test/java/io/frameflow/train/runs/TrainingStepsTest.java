@@ -32,6 +32,7 @@ class TrainingStepsTest {
   @TempDir Path folder;
   private final List<String> console = new ArrayList<>();
   private final List<Integer> measuredAfter = new ArrayList<>();
+  private final List<Integer> checkpointsWhenMeasured = new ArrayList<>();
 
   @BeforeAll
   static void loadTensorFlow() throws Exception {
@@ -64,6 +65,9 @@ class TrainingStepsTest {
     Map<String, WeightArray> taken = run(new ValidationPlan(8, 0), false, .01f, .9, .1, .05);
 
     assertThat(measuredAfter).containsExactly(8, 16, 20);
+    assertThat(checkpointsWhenMeasured)
+        .as("a measurement is on record before the state that follows it")
+        .containsExactly(5, 15, 16);
     assertThat(taken).isEqualTo(weightsAfter(STEPS));
     assertThat(files().best()).doesNotExist();
   }
@@ -85,7 +89,7 @@ class TrainingStepsTest {
   }
 
   @Test
-  void divergenceIsOneLineThatNamesTheLastGoodState() throws Exception {
+  void divergenceIsOneLineThatNamesTheLastCheckpoint() throws Exception {
     run(ValidationPlan.AT_THE_END, false, .01f);
     Checkpoint good = Checkpoint.load(files().checkpointBefore());
     good.save(files().checkpoint());
@@ -94,13 +98,37 @@ class TrainingStepsTest {
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
             "training diverged (at|by) step \\d+ \\(.*\\): lower --learning-rate .*or set a smaller"
-                + " --gradient-clip, and another --out; the last good state stays in "
+                + " --gradient-clip, and another --out; the last checkpoint stays in "
                 + files().checkpoint());
     for (WeightArray weight : Checkpoint.load(files().checkpoint()).weights().values()) {
       for (float value : weight.values()) {
         assertThat(Float.isFinite(value)).isTrue();
       }
     }
+  }
+
+  @Test
+  void anUpdateThatOverflowsIsNoCheckpoint() {
+    SolverOptions wild =
+        new SolverOptions(solver(Float.MAX_VALUE).learningRate(), 0, 0, 0, 1e6f, 1, List.of(), 3);
+    TrainingOptions options =
+        new TrainingOptions(
+            Recipes.of("plain").withSolver(wild),
+            Optional.empty(),
+            folder,
+            "tiny",
+            "1",
+            1,
+            false,
+            new SessionSettings(2, Precision.FP32));
+    try (TrainingGraph graph = TinyTask.graph(wild)) {
+      assertThatThrownBy(
+              () ->
+                  new TrainingSteps(options, SETTINGS, Optional.empty(), console::add)
+                      .run(graph, TinyTask::batch))
+          .hasMessageMatching("training diverged by step 1 \\(values of \\S+ are no longer .*");
+    }
+    assertThat(files().checkpoint()).doesNotExist();
   }
 
   @Test
@@ -120,6 +148,9 @@ class TrainingStepsTest {
         weights -> {
           int step = measuredAfter.size() < figures.length ? measuredAfter.size() : 0;
           measuredAfter.add(stepsTaken());
+          if (Files.exists(files().checkpoint())) {
+            checkpointsWhenMeasured.add(Checkpoint.load(files().checkpoint()).completedSteps());
+          }
           return report(figures[step]);
         };
     TrainingOptions options = options(plan, resume, rate);

@@ -68,9 +68,7 @@ class LayerRatesTest {
   void aRateOfNoLayerIsRefused() {
     assertThatThrownBy(() -> TinyTask.graph(options(new LayerRates(1, Map.of("fire9", 2f)))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "no weight of backbone tiny or its head starts with 'fire9', so it has no learning"
-                + " rate");
+        .hasMessage("no trained weight starts with 'fire9', so it has no learning rate");
     assertThatThrownBy(() -> new LayerRates(-1, Map.of()))
         .hasMessage("learning rate of biases is -1.0 times the usual; it must be 0 or more");
   }
