@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ class FullDiskIT {
   private static final int KILOBYTES = 400;
 
   @TempDir private Path dir;
+  private final StringWriter said = new StringWriter();
   private SmallDisk disk;
 
   @BeforeEach
@@ -114,6 +116,50 @@ class FullDiskIT {
         .hasMessage("the checkpoint %s cannot be written: No space left on device", file);
     assertThat(Checkpoint.load(file).completedSteps()).isEqualTo(3);
     assertThat(filesBelow(disk.folder())).containsExactly(file);
+  }
+
+  @Test
+  void aTrainingThatFillsTheDiskGoesOnFromItsLastCheckpointOnceThereIsRoom(@TempDir Path temp)
+      throws Exception {
+    Path data = temp.resolve("streets");
+    assertThat(frameflow("simulate", "--out", data.toString(), "--train=4", "--val=1")).isZero();
+    Path unbroken = temp.resolve("unbroken");
+    assertThat(train(data, unbroken)).isZero();
+    Path run = disk.folder().resolve("run");
+    // Room for two checkpoints, but not for the third that is written beside them.
+    long checkpoint = Files.size(unbroken.resolve("checkpoint.safetensors"));
+    int kilobytes = (int) ((checkpoint * 5 / 2) >> 10) & ~3;
+    disk.resize(kilobytes);
+
+    assertThat(train(data, run)).isEqualTo(1);
+    assertThat(said.toString().strip())
+        .isEqualTo(
+            "frameflow train: the checkpoint %s/checkpoint.safetensors after step 6 cannot be"
+                    .formatted(run)
+                + " written: No space left on device; the last one is whole, go on from it with"
+                + " --resume");
+    assertThat(Checkpoint.load(run.resolve("checkpoint.safetensors")).completedSteps())
+        .isEqualTo(4);
+
+    disk.resize(10 * kilobytes);
+    assertThat(train(data, run, "--resume")).as(said::toString).isZero();
+    assertThat(run.resolve("checkpoint.safetensors"))
+        .hasSameBinaryContentAs(unbroken.resolve("checkpoint.safetensors"));
+  }
+
+  private int train(Path data, Path run, String... more) {
+    List<String> line = new ArrayList<>(List.of("train", "--data", data.toString()));
+    line.addAll(List.of("--out", run.toString(), "--backbone=plain-lite", "--steps=8"));
+    line.addAll(List.of("--checkpoint-every=2", "--rois-per-image=8", "--proposal-count=20"));
+    line.addAll(List.of("--short-side=96", "--long-side=128", "--precision=fp32"));
+    line.addAll(List.of("--threads=2"));
+    line.addAll(List.of(more));
+    return frameflow(line.toArray(String[]::new));
+  }
+
+  private int frameflow(String... line) {
+    said.getBuffer().setLength(0);
+    return Frameflow.commandLine().setErr(new PrintWriter(said)).execute(line);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.frameflow.train.cli;
 
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.train.runs.ProposalPlan;
+import io.frameflow.train.runs.PublishedSettings;
 import io.frameflow.train.runs.Recipe;
 import io.frameflow.train.runs.Recipes;
 import io.frameflow.train.sampling.AugmentationOptions;
@@ -9,6 +10,7 @@ import io.frameflow.train.sampling.SamplingOptions;
 import io.frameflow.train.solver.LearningRate;
 import io.frameflow.train.solver.SolverOptions;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Flags that pick a recipe and change it; what is not given stays as the recipe has it. */
@@ -21,6 +23,15 @@ final class RecipeOptions {
       description =
           "squeezenet, plain or plain-lite, each with a recipe (default: ${DEFAULT-VALUE}).")
   private String backbone;
+
+  @Option(
+      names = "--as-published",
+      description =
+          "Train as the paper does (section 2.3): 2 images of 64 RoIs, rate .001 in steps, biases"
+              + " twice as fast, mirrored images only; other flags still count.")
+  private boolean asPublished;
+
+  @Mixin private LayerFlags layers;
 
   @Option(names = "--steps", paramLabel = "N", description = "Steps of the whole run.")
   private Integer steps;
@@ -119,8 +130,16 @@ final class RecipeOptions {
       split = ",",
       paramLabel = "KIND",
       description =
-          "Random changes of the images: hflip, vflip, transpose, scale, colour, or none.")
+          "Random changes of the images: hflip, vflip, transpose, scale, colour, stretch, or none;"
+              + " the last three with an amount: scale=.3.")
   private List<String> augment;
+
+  @Option(
+      names = "--scales",
+      split = ",",
+      paramLabel = "PX",
+      description = "Multi-scale training: short sides, one is drawn for an image each time.")
+  private List<Integer> scales;
 
   /**
    * The backbone's recipe with the given changes.
@@ -128,7 +147,7 @@ final class RecipeOptions {
    * @throws IllegalArgumentException naming the value that is out of range
    */
   Recipe recipe() {
-    Recipe base = Recipes.of(backbone);
+    Recipe base = asPublished ? PublishedSettings.of(Recipes.of(backbone)) : Recipes.of(backbone);
     ModelManifest.Thresholds thresholds = base.thresholds();
     return base.withInput(
             new ModelManifest.Input(
@@ -172,27 +191,30 @@ final class RecipeOptions {
   }
 
   private AugmentationOptions augmentation(AugmentationOptions base) {
-    return augment == null ? base : Augmentations.parse(augment);
+    AugmentationOptions changes = augment == null ? base : Augmentations.parse(augment);
+    return scales == null ? changes : changes.withScales(scales);
   }
 
   private SolverOptions solver(SolverOptions base) {
     LearningRate rate = base.learningRate();
     int length = or(steps, rate.steps());
-    return new SolverOptions(
-        new LearningRate(
-            schedule == null
-                ? rate.decay()
-                : Words.parse(LearningRate.Decay.class, "--schedule", schedule),
-            or(learningRate, rate.base()),
-            length,
-            or(warmup, LearningRate.warmup(length))),
-        or(momentum, base.momentum()),
-        or(weightDecay, base.weightDecay()),
-        or(gradientClip, base.gradientClip()),
-        or(lambda, base.lambda()),
-        or(keep, base.keepProbability()),
-        frozen(base.frozen()),
-        or(seed, base.seed()));
+    SolverOptions changed =
+        new SolverOptions(
+            new LearningRate(
+                schedule == null
+                    ? rate.decay()
+                    : Words.parse(LearningRate.Decay.class, "--schedule", schedule),
+                or(learningRate, rate.base()),
+                length,
+                or(warmup, rate.warmupSteps() == 0 ? 0 : LearningRate.warmup(length))),
+            or(momentum, base.momentum()),
+            or(weightDecay, base.weightDecay()),
+            or(gradientClip, base.gradientClip()),
+            or(lambda, base.lambda()),
+            or(keep, base.keepProbability()),
+            frozen(base.frozen()),
+            or(seed, base.seed()));
+    return layers.apply(changed.with(base.rates(), base.filler()));
   }
 
   private List<String> frozen(List<String> base) {

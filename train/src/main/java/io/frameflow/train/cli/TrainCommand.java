@@ -84,6 +84,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Continue from the run's last checkpoint.")
   private boolean resume;
 
+  @Mixin private ValidationFlags validation;
+
   @Mixin private RecipeOptions recipe;
 
   @Mixin private MachineOptions machine;
@@ -93,7 +95,7 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingOptions options = options();
     PrintWriter out = spec.commandLine().getOut();
     DataSet images = DataSets.open(data, split, null);
-    DataSet validation =
+    DataSet measured =
         validationSplit == null ? null : DataSets.open(data, validationSplit, images.labels());
     out.println(images.check().summary());
     out.flush();
@@ -101,7 +103,7 @@ public final class TrainCommand implements Callable<Integer> {
         Training.run(
             options,
             TrainingData.of(images),
-            Optional.ofNullable(validation),
+            Optional.ofNullable(measured),
             line -> {
               out.println(line);
               out.flush();
@@ -122,7 +124,8 @@ public final class TrainCommand implements Callable<Integer> {
           modelVersion,
           checkpointEvery,
           resume,
-          machine.session());
+          machine.session(),
+          validation.plan(validationSplit != null));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

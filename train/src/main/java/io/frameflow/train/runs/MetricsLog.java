@@ -3,8 +3,10 @@ package io.frameflow.train.runs;
 import io.frameflow.detector.files.WholeFile;
 import io.frameflow.train.solver.StepListener;
 import io.frameflow.train.solver.StepResult;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,10 +24,10 @@ final class MetricsLog implements StepListener, AutoCloseable {
       "step,learning_rate,class_loss,box_loss,accuracy,gradient_norm,milliseconds";
 
   private final Path file;
-  private final BufferedWriter out;
+  private final FileChannel out;
   private final List<Row> rows = new ArrayList<>();
 
-  private MetricsLog(Path file, BufferedWriter out) {
+  private MetricsLog(Path file, FileChannel out) {
     this.file = file;
     this.out = out;
   }
@@ -37,23 +39,29 @@ final class MetricsLog implements StepListener, AutoCloseable {
    * @throws IOException if an existing file is no such log; the message names file and line
    */
   static MetricsLog open(Path file, int firstStep) throws IOException {
-    List<Row> kept = new ArrayList<>();
-    if (firstStep > 0 && Files.exists(file)) {
-      // What follows the last line break is a row that a full disk or a crash cut off.
-      String[] lines = Files.readString(file).split("\\R", -1);
-      for (int i = 1; i < lines.length - 1; i++) {
-        Row row = parse(file, i + 1, lines[i]);
-        if (row.step() < firstStep) {
-          kept.add(row);
-        }
-      }
-    }
+    List<Row> kept =
+        firstStep > 0
+            ? read(file).stream().filter(row -> row.step() < firstStep).toList()
+            : List.of();
     StringBuilder begin = new StringBuilder(HEADER).append('\n');
     kept.forEach(row -> begin.append(line(row)));
     WholeFile.write(file, begin.toString());
-    MetricsLog log = new MetricsLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+    MetricsLog log = new MetricsLog(file, FileChannel.open(file, StandardOpenOption.APPEND));
     log.rows.addAll(kept);
     return log;
+  }
+
+  /** The rows of a log; none if there is no file. */
+  static List<Row> read(Path file) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    if (Files.exists(file)) {
+      // What follows the last line break is a row that a full disk or a crash cut off.
+      String[] lines = Files.readString(file).split("\\R", -1);
+      for (int i = 1; i < lines.length - 1; i++) {
+        rows.add(parse(file, i + 1, lines[i]));
+      }
+    }
+    return rows;
   }
 
   @Override
@@ -61,11 +69,18 @@ final class MetricsLog implements StepListener, AutoCloseable {
     Row row = new Row(step, rate, result, nanos / 1e6f);
     rows.add(row);
     try {
-      out.write(line(row));
-      out.flush();
+      ByteBuffer bytes = ByteBuffer.wrap(line(row).getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
     } catch (IOException e) {
       throw new IOException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** Forces the rows to the disk: a checkpoint must never know of steps that the log lacks. */
+  void force() throws IOException {
+    out.force(false);
   }
 
   List<Row> rows() {

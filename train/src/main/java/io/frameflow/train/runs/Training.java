@@ -1,13 +1,14 @@
 package io.frameflow.train.runs;
 
 import io.frameflow.detector.boxes.Boxes;
+import io.frameflow.detector.files.WholeFile;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageWriter;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import io.frameflow.train.data.DataSet;
-import io.frameflow.train.evaluation.EvaluationReport;
+import io.frameflow.train.evaluation.ModelEvaluation;
 import io.frameflow.train.export.ModelExporter;
 import io.frameflow.train.network.Backbones;
 import io.frameflow.train.network.DetectorNetwork;
@@ -16,21 +17,16 @@ import io.frameflow.train.network.WeightArray;
 import io.frameflow.train.sampling.ProposalCache;
 import io.frameflow.train.sampling.RoiSampler;
 import io.frameflow.train.sampling.ScaledImages;
-import io.frameflow.train.solver.Checkpoint;
-import io.frameflow.train.solver.LearningRate;
+import io.frameflow.train.solver.CheckpointStore;
 import io.frameflow.train.solver.SolverOptions;
-import io.frameflow.train.solver.StepListener;
-import io.frameflow.train.solver.Trainer;
 import io.frameflow.train.solver.TrainingGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** A run from annotated images to a model package. */
 public final class Training {
@@ -48,13 +44,14 @@ public final class Training {
       TrainingOptions options,
       TrainingData data,
       Optional<DataSet> validation,
-      Consumer<String> console) {
+      Consumer<String> console)
+      throws IOException {
     this.options = options;
     this.data = data;
     this.validation = validation;
     this.console = console;
     this.folder = options.folder();
-    this.configuration = RunConfiguration.of(options, data);
+    this.configuration = RunConfiguration.of(options, data, validation);
   }
 
   /**
@@ -81,85 +78,91 @@ public final class Training {
   private TrainingResult run() throws IOException {
     TensorFlowRuntime.load(options.session().threads());
     Files.createDirectories(folder.root());
-    ModelPackageWriter.requireFree(folder.model());
-    if (!options.resume() && Files.exists(folder.checkpoint())) {
-      throw new IOException(
-          "%s holds a training run already; continue it with --resume or choose another --out"
-              .formatted(folder.root()));
-    }
+    boolean finished = begin();
     Recipe recipe = options.recipe();
     long seed = recipe.solver().seed();
     DetectorNetwork network = recipe.network(data.labels().size());
     RunProposals proposals = RunProposals.prepare(recipe.proposals(), data, folder, seed, console);
+    Optional<ModelEvaluation> evaluation = Optional.empty();
+    if (finished) {
+      console.accept("the run is finished; its model is " + folder.model());
+      ModelPackage model = ModelPackage.open(folder.model());
+      if (validation.isPresent()) {
+        evaluation = Optional.of(Validation.of(model, validation.get(), options.session()));
+      }
+      return report(model, evaluation);
+    }
     Map<String, WeightArray> weights;
     try (ImageDecoder decoder = new ImageDecoder();
         TrainingGraph graph =
             new TrainingGraph(
                 network, solver(), options.session(), Backbones.IMAGENET_MEANS, pretrained())) {
-      train(graph, sampler(decoder, proposals));
-      weights = graph.weights();
+      Optional<TrainingSteps.Measure> measure =
+          validation.<TrainingSteps.Measure>map(
+              images -> values -> measure(images, network, values, proposals).report());
+      weights =
+          new TrainingSteps(options, configuration, measure, console)
+              .run(graph, sampler(decoder, proposals)::batch);
     }
-    return export(network, weights, proposals);
-  }
-
-  private TrainingResult export(
-      DetectorNetwork network, Map<String, WeightArray> weights, RunProposals proposals)
-      throws IOException {
-    Optional<EvaluationReport> report = Optional.empty();
     if (validation.isPresent()) {
       // Measured first: the figures are part of the manifest, and a package is written only once.
-      Path draft = Files.createTempDirectory(folder.root(), ".draft-");
-      ModelPackage unmeasured =
-          ModelExporter.export(
-              draft, manifest(proposals, Map.of()), network, weights, proposals.parameters());
-      report = Optional.of(Validation.of(unmeasured, validation.get(), options.session()));
-      delete(draft);
+      evaluation = Optional.of(measure(validation.get(), network, weights, proposals));
     }
-    Map<String, Object> metrics = report.map(EvaluationReport::toMap).orElse(Map.of());
+    Map<String, Object> metrics = evaluation.map(e -> e.report().toMap()).orElse(Map.of());
     ModelPackage model =
         ModelExporter.export(
             folder.model(), manifest(proposals, metrics), network, weights, proposals.parameters());
     console.accept("model package: " + folder.model());
-    return new TrainingResult(model, report);
+    return report(model, evaluation);
   }
 
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> found = Files.walk(directory)) {
-      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+  /**
+   * Sees to it that the folder is free, or that of this very run.
+   *
+   * @return whether the run is finished already
+   */
+  private boolean begin() throws IOException {
+    CheckpointStore checkpoints =
+        new CheckpointStore(folder.checkpoint(), folder.checkpointBefore());
+    if (options.resume()) {
+      RunConfiguration.requireSame(folder.configuration(), configuration);
+    } else {
+      ModelPackageWriter.requireFree(folder.model());
+      if (checkpoints.exists()) {
+        throw new IOException(
+            "%s holds a training run already; continue it with --resume or choose another --out"
+                .formatted(folder.root()));
       }
+      // Of a run that was killed before its first checkpoint, perhaps on other images.
+      Files.deleteIfExists(folder.proposals());
+    }
+    Drafts.deleteIn(folder);
+    WholeFile.write(folder.configuration(), configuration);
+    return options.resume() && Files.exists(folder.model());
+  }
+
+  private ModelEvaluation measure(
+      DataSet images,
+      DetectorNetwork network,
+      Map<String, WeightArray> weights,
+      RunProposals proposals)
+      throws IOException {
+    Path draft = Drafts.create(folder.root());
+    try {
+      ModelPackage unmeasured =
+          ModelExporter.export(
+              draft, manifest(proposals, Map.of()), network, weights, proposals.parameters());
+      return Validation.of(unmeasured, images, options.session());
+    } finally {
+      Drafts.deleteIn(folder);
     }
   }
 
-  private void train(TrainingGraph graph, RoiSampler sampler) throws IOException {
-    LearningRate learningRate = options.recipe().solver().learningRate();
-    int first = resume(graph);
-    try (MetricsLog log = MetricsLog.open(folder.metrics(), first);
-        TrainingProgress progress = new TrainingProgress(learningRate.steps(), first, console)) {
-      StepListener listener =
-          (step, result, rate, nanos) -> {
-            log.stepDone(step, result, rate, nanos);
-            progress.stepDone(step, result, rate, nanos);
-            int done = step + 1;
-            if (done % options.checkpointEvery() == 0 || done == learningRate.steps()) {
-              new Checkpoint(done, configuration, graph.weights(), graph.momenta())
-                  .save(folder.checkpoint());
-            }
-          };
-      new Trainer(graph, learningRate).run(sampler::batch, first, learningRate.steps(), listener);
-      LossCurve.write(folder.lossCurve(), options.name(), log.rows());
-    }
-  }
-
-  private int resume(TrainingGraph graph) throws IOException {
-    if (!options.resume()) {
-      return 0;
-    }
-    Checkpoint checkpoint = Checkpoint.load(folder.checkpoint());
-    RunConfiguration.requireSame(folder.checkpoint(), checkpoint.configuration(), configuration);
-    graph.restore(checkpoint.weights(), checkpoint.momenta());
-    console.accept("continuing after step " + checkpoint.completedSteps());
-    return checkpoint.completedSteps();
+  private TrainingResult report(ModelPackage model, Optional<ModelEvaluation> evaluation)
+      throws IOException {
+    RunReport.write(options, configuration, validation, evaluation);
+    console.accept("report: " + folder.report());
+    return new TrainingResult(model, evaluation.map(ModelEvaluation::report));
   }
 
   private RoiSampler sampler(ImageDecoder decoder, RunProposals proposals) throws IOException {

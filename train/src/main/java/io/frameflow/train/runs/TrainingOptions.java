@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param modelVersion of the model
  * @param checkpointEvery steps between two checkpoints; the last step always has one
  * @param resume whether to continue from the folder's checkpoint
+ * @param validation when the model is measured on the way
  */
 public record TrainingOptions(
     Recipe recipe,
@@ -22,7 +23,30 @@ public record TrainingOptions(
     String modelVersion,
     int checkpointEvery,
     boolean resume,
-    SessionSettings session) {
+    SessionSettings session,
+    ValidationPlan validation) {
+
+  /** Measured at the end only. */
+  public TrainingOptions(
+      Recipe recipe,
+      Optional<Path> weights,
+      Path output,
+      String name,
+      String modelVersion,
+      int checkpointEvery,
+      boolean resume,
+      SessionSettings session) {
+    this(
+        recipe,
+        weights,
+        output,
+        name,
+        modelVersion,
+        checkpointEvery,
+        resume,
+        session,
+        ValidationPlan.AT_THE_END);
+  }
 
   public TrainingOptions {
     if (checkpointEvery < 1) {

@@ -5,7 +5,6 @@ import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.train.data.DataSet;
-import io.frameflow.train.evaluation.EvaluationReport;
 import io.frameflow.train.evaluation.ModelEvaluation;
 import io.frameflow.train.progress.Progress;
 import io.frameflow.train.solver.SessionSettings;
@@ -16,7 +15,7 @@ final class Validation {
 
   private Validation() {}
 
-  static EvaluationReport of(ModelPackage model, DataSet images, SessionSettings session)
+  static ModelEvaluation of(ModelPackage model, DataSet images, SessionSettings session)
       throws IOException {
     DetectorOptions options =
         DetectorOptions.defaults()
@@ -25,7 +24,7 @@ final class Validation {
     try (ImageDecoder decoder = new ImageDecoder();
         Detector detector = Detector.load(model, options);
         Progress progress = Progress.start("validation", images.images().size())) {
-      return ModelEvaluation.run(images, decoder, detector::detect, 1, progress).report();
+      return ModelEvaluation.run(images, decoder, detector::detect, 1, progress);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.frameflow.train.sampling;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Draws the random changes of a training image. */
@@ -28,13 +29,23 @@ final class Augmentation {
     int h = transpose ? width : height;
     boolean flipX = options.horizontalFlips() && random.nextBoolean();
     boolean flipY = options.verticalFlips() && random.nextBoolean();
-    if (options.scaleJitter() == 0) {
+    if (options.scaleJitter() == 0 && options.stretch() == 0) {
       return new Placement(w, h, transpose, flipX, flipY, 1, 0, 0);
     }
     float scale = (float) Math.exp(symmetric(random) * options.scaleJitter());
-    float shiftX = w * (1 - scale) * random.nextFloat();
-    float shiftY = h * (1 - scale) * random.nextFloat();
-    return new Placement(w, h, transpose, flipX, flipY, scale, shiftX, shiftY);
+    float half =
+        options.stretch() == 0 ? 1 : (float) Math.exp(symmetric(random) * options.stretch() / 2);
+    float scaleX = scale * half;
+    float scaleY = scale / half;
+    float shiftX = w * (1 - scaleX) * random.nextFloat();
+    float shiftY = h * (1 - scaleY) * random.nextFloat();
+    return new Placement(w, h, transpose, flipX, flipY, scaleX, scaleY, shiftX, shiftY);
+  }
+
+  /** The short side of an image this time; {@code usual} where there is only one scale. */
+  int drawShortSide(RandomGenerator random, int usual) {
+    List<Integer> scales = options.scales();
+    return scales.isEmpty() ? usual : scales.get(random.nextInt(scales.size()));
   }
 
   ColourChange drawColours(RandomGenerator random) {

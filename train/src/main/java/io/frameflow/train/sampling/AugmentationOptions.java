@@ -1,5 +1,7 @@
 package io.frameflow.train.sampling;
 
+import java.util.List;
+
 /**
  * Which random changes a training image may undergo.
  *
@@ -11,13 +13,21 @@ package io.frameflow.train.sampling;
  *     at random; 0 for none
  * @param colourJitter largest relative change of contrast, e.g. .2 (single channels get .4 of it,
  *     brightness 100 levels times it); 0 for none
+ * @param stretch the ratio of width to height changes by e^u, u uniform in [-stretch, stretch]; 0
+ *     for none
+ * @param scales short sides in pixels, one of which is drawn for an image each time it is seen (the
+ *     paper's multi-scale training, section 2.4); empty for the input's own
  */
 public record AugmentationOptions(
     boolean horizontalFlips,
     boolean verticalFlips,
     boolean transposes,
     float scaleJitter,
-    float colourJitter) {
+    float colourJitter,
+    float stretch,
+    List<Integer> scales) {
+  private static final int MIN_SHORT_SIDE = 16;
+
   public AugmentationOptions {
     if (!(scaleJitter >= 0 && scaleJitter <= 1)) {
       throw new IllegalArgumentException("scale jitter is " + scaleJitter + "; it must be 0..1");
@@ -26,6 +36,32 @@ public record AugmentationOptions(
       throw new IllegalArgumentException(
           "colour jitter is " + colourJitter + "; it must be 0 or more and below 1");
     }
+    if (!(stretch >= 0 && stretch <= 1)) {
+      throw new IllegalArgumentException("stretch is " + stretch + "; it must be 0..1");
+    }
+    scales = List.copyOf(scales);
+    for (int scale : scales) {
+      if (scale < MIN_SHORT_SIDE) {
+        throw new IllegalArgumentException(
+            "a scale is " + scale + " pixels; it must be at least " + MIN_SHORT_SIDE);
+      }
+    }
+  }
+
+  /** Without stretching, at the input's own scale. */
+  public AugmentationOptions(
+      boolean horizontalFlips,
+      boolean verticalFlips,
+      boolean transposes,
+      float scaleJitter,
+      float colourJitter) {
+    this(horizontalFlips, verticalFlips, transposes, scaleJitter, colourJitter, 0, List.of());
+  }
+
+  /** The same changes at other scales. */
+  public AugmentationOptions withScales(List<Integer> newScales) {
+    return new AugmentationOptions(
+        horizontalFlips, verticalFlips, transposes, scaleJitter, colourJitter, stretch, newScales);
   }
 
   /** Images as they are. */

@@ -38,14 +38,14 @@ final class Canvas {
         new Axis(
             place.width(),
             place.flipX(),
-            place.scale(),
+            place.scaleX(),
             place.shiftX(),
             place.transpose() ? rowBytes : 3);
     Axis down =
         new Axis(
             place.height(),
             place.flipY(),
-            place.scale(),
+            place.scaleY(),
             place.shiftY(),
             place.transpose() ? 3 : rowBytes);
     for (int y = down.from; y < down.to; y++) {

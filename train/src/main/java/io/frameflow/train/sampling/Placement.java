@@ -8,7 +8,8 @@ package io.frameflow.train.sampling;
  * @param height of the result, pixels
  * @param flipX mirrors left-right, after the transposition
  * @param flipY mirrors top-bottom, after the transposition
- * @param scale result pixels per image pixel
+ * @param scaleX result pixels per image pixel, across
+ * @param scaleY result pixels per image pixel, down
  * @param shiftX result pixels, added after scaling
  * @param shiftY result pixels, added after scaling
  */
@@ -18,9 +19,23 @@ record Placement(
     boolean transpose,
     boolean flipX,
     boolean flipY,
-    float scale,
+    float scaleX,
+    float scaleY,
     float shiftX,
     float shiftY) {
+
+  /** The same scale both ways. */
+  Placement(
+      int width,
+      int height,
+      boolean transpose,
+      boolean flipX,
+      boolean flipY,
+      float scale,
+      float shiftX,
+      float shiftY) {
+    this(width, height, transpose, flipX, flipY, scale, scale, shiftX, shiftY);
+  }
 
   /** The image as it is. */
   static Placement identity(int width, int height) {
@@ -38,10 +53,10 @@ record Placement(
       float y1 = edges[i + (transpose ? 0 : 1)];
       float x2 = edges[i + (transpose ? 3 : 2)];
       float y2 = edges[i + (transpose ? 2 : 3)];
-      edges[i] = (flipX ? width - x2 : x1) * scale + shiftX;
-      edges[i + 1] = (flipY ? height - y2 : y1) * scale + shiftY;
-      edges[i + 2] = (flipX ? width - x1 : x2) * scale + shiftX;
-      edges[i + 3] = (flipY ? height - y1 : y2) * scale + shiftY;
+      edges[i] = (flipX ? width - x2 : x1) * scaleX + shiftX;
+      edges[i + 1] = (flipY ? height - y2 : y1) * scaleY + shiftY;
+      edges[i + 2] = (flipX ? width - x1 : x2) * scaleX + shiftX;
+      edges[i + 3] = (flipY ? height - y1 : y2) * scaleY + shiftY;
     }
   }
 }

@@ -73,7 +73,7 @@ public final class RoiSampler {
     int width = 0;
     for (int n = 0; n < sampling.imagesPerBatch(); n++) {
       AnnotatedImage image = images.get(order.imageAt(step * sampling.imagesPerBatch() + n));
-      Image picture = scaled.get(image);
+      Image picture = scaled.get(image, augmentation.drawShortSide(random, scaled.shortSide()));
       Placement place =
           augmentation.drawPlacement(random, picture.width(), picture.height(), transpose);
       chosen.add(image);

@@ -46,15 +46,25 @@ public final class ScaledImages {
 
   /** The image at network scale. */
   public Image get(AnnotatedImage image) throws IOException {
+    return get(image, input.shortSide());
+  }
+
+  /**
+   * The image at another scale; the limit of the long side grows and shrinks alike.
+   *
+   * @param shortSide pixels
+   */
+  public Image get(AnnotatedImage image, int shortSide) throws IOException {
+    String key = image.id() + "/" + shortSide;
     synchronized (kept) {
-      Image found = kept.get(image.id());
+      Image found = kept.get(key);
       if (found != null) {
         return found;
       }
     }
-    Image scaled = scale(DecodedImages.read(image, decoder));
+    Image scaled = scale(DecodedImages.read(image, decoder), at(shortSide));
     synchronized (kept) {
-      if (scaled.rgb().length <= maxBytes && kept.putIfAbsent(image.id(), scaled) == null) {
+      if (scaled.rgb().length <= maxBytes && kept.putIfAbsent(key, scaled) == null) {
         keptBytes += scaled.rgb().length;
         dropOldest();
       }
@@ -84,8 +94,20 @@ public final class ScaledImages {
     return (pixels + stride - 1) / stride * stride;
   }
 
-  private Image scale(Image image) {
-    InputGeometry size = InputGeometry.of(image.width(), image.height(), input);
+  int shortSide() {
+    return input.shortSide();
+  }
+
+  private ModelManifest.Input at(int shortSide) {
+    if (shortSide == input.shortSide()) {
+      return input;
+    }
+    int longSide = Math.round((float) input.longSide() * shortSide / input.shortSide());
+    return new ModelManifest.Input(shortSide, longSide, input.strideMultiple());
+  }
+
+  private static Image scale(Image image, ModelManifest.Input at) {
+    InputGeometry size = InputGeometry.of(image.width(), image.height(), at);
     return Resize.to(image, size.width(), size.height());
   }
 

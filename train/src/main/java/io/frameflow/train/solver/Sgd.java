@@ -40,6 +40,7 @@ public record Sgd(List<Op> updates, Map<String, Slot> momenta, Operand<TFloat32>
       Map<String, Slot> trained,
       Operand<TFloat32> rate,
       SolverOptions options) {
+    options.rates().requireFit(trained.keySet());
     List<Operand<TFloat32>> gradients = gradients(graph, loss, trained);
     Operand<TFloat32> squares = null;
     for (Operand<TFloat32> gradient : gradients) {
@@ -63,7 +64,7 @@ public record Sgd(List<Op> updates, Map<String, Slot> momenta, Operand<TFloat32>
       }
       directions.add(direction);
     }
-    return updates(tf, trained, directions, rate, options.momentum(), norm);
+    return updates(tf, trained, directions, rate, options, norm);
   }
 
   private static Sgd updates(
@@ -71,7 +72,7 @@ public record Sgd(List<Op> updates, Map<String, Slot> momenta, Operand<TFloat32>
       Map<String, Slot> trained,
       List<Operand<TFloat32>> directions,
       Operand<TFloat32> rate,
-      float momentum,
+      SolverOptions options,
       Operand<TFloat32> norm) {
     List<Op> all = new ArrayList<>();
     directions.forEach(direction -> all.add((Op) direction));
@@ -87,11 +88,17 @@ public record Sgd(List<Op> updates, Map<String, Slot> momenta, Operand<TFloat32>
           gate.train.applyMomentum(
               weight.variable(),
               velocity.variable(),
-              rate,
+              rateOf(tf, entry.getKey(), rate, options),
               directions.get(index++),
-              tf.constant(momentum)));
+              tf.constant(options.momentum())));
     }
     return new Sgd(updates, momenta, norm);
+  }
+
+  private static Operand<TFloat32> rateOf(
+      Ops tf, String name, Operand<TFloat32> rate, SolverOptions options) {
+    float multiple = options.rates().of(name);
+    return multiple == 1 ? rate : tf.math.mul(rate, tf.constant(multiple));
   }
 
   private static List<Operand<TFloat32>> gradients(

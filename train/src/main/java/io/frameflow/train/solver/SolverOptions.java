@@ -14,6 +14,8 @@ import java.util.List;
  * @param keepProbability of a hidden value in dropout; 1 for no dropout
  * @param frozen weights whose name starts with one of these are not trained
  * @param seed decides initial weights and dropout
+ * @param rates how fast single layers learn
+ * @param filler how weights without pretrained values start
  */
 public record SolverOptions(
     LearningRate learningRate,
@@ -23,7 +25,32 @@ public record SolverOptions(
     float lambda,
     float keepProbability,
     List<String> frozen,
-    long seed) {
+    long seed,
+    LayerRates rates,
+    Filler filler) {
+
+  /** With all layers learning alike, from weights as the layers ask for them. */
+  public SolverOptions(
+      LearningRate learningRate,
+      float momentum,
+      float weightDecay,
+      float gradientClip,
+      float lambda,
+      float keepProbability,
+      List<String> frozen,
+      long seed) {
+    this(
+        learningRate,
+        momentum,
+        weightDecay,
+        gradientClip,
+        lambda,
+        keepProbability,
+        frozen,
+        seed,
+        LayerRates.EQUAL,
+        Filler.HE);
+  }
 
   /**
    * @throws IllegalArgumentException naming the number that is out of range
@@ -48,6 +75,30 @@ public record SolverOptions(
   /** The same options with other frozen layers. */
   public SolverOptions withFrozen(List<String> prefixes) {
     return new SolverOptions(
-        learningRate, momentum, weightDecay, gradientClip, lambda, keepProbability, prefixes, seed);
+        learningRate,
+        momentum,
+        weightDecay,
+        gradientClip,
+        lambda,
+        keepProbability,
+        prefixes,
+        seed,
+        rates,
+        filler);
+  }
+
+  /** The same options with other rates of single layers and another start. */
+  public SolverOptions with(LayerRates newRates, Filler newFiller) {
+    return new SolverOptions(
+        learningRate,
+        momentum,
+        weightDecay,
+        gradientClip,
+        lambda,
+        keepProbability,
+        frozen,
+        seed,
+        newRates,
+        newFiller);
   }
 }

@@ -10,4 +10,16 @@ public final class TrainingDivergedException extends IOException {
         "training diverged at step %d (class loss %s, box loss %s, gradient norm %s): lower --learning-rate (now %s) or set a smaller --gradient-clip"
             .formatted(step, result.classLoss(), result.boxLoss(), result.gradientNorm(), rate));
   }
+
+  /**
+   * The losses were numbers, but an update was not.
+   *
+   * @param completedSteps with the update
+   * @param weight a name
+   */
+  public TrainingDivergedException(int completedSteps, String weight) {
+    super(
+        "training diverged by step %d (values of %s are no longer finite): lower --learning-rate or set a smaller --gradient-clip"
+            .formatted(completedSteps, weight));
+  }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -92,6 +93,20 @@ public final class TrainingGraph implements AutoCloseable {
     session = new Session(graph, settings.toProto());
     VariableWeights.write(session, weights.slots(), weights.initial());
     VariableWeights.write(session, sgd.momenta(), zeros());
+    fill(given.keySet());
+  }
+
+  /** Starts from the values of another filler than the layers' own. */
+  private void fill(Set<String> given) {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    weights.slots().forEach((name, slot) -> shapes.put(name, slot.shape().asArray()));
+    Map<String, WeightArray> drawn =
+        StartingWeights.of(options.filler(), shapes, given, options.seed());
+    if (!drawn.isEmpty()) {
+      Map<String, Slot> filled = new LinkedHashMap<>(weights.slots());
+      filled.keySet().retainAll(drawn.keySet());
+      VariableWeights.write(session, filled, drawn);
+    }
   }
 
   private Operand<TFloat32> pool(int tap, FeatureMap map) {

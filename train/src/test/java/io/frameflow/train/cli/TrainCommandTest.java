@@ -60,6 +60,52 @@ class TrainCommandTest {
 
     assertThat(train(data, whole, "--steps=4")).isEqualTo(1);
     assertThat(failure).hasMessageContaining("already exists");
+    Files.delete(whole.resolve("report.html"));
+    assertThat(train(data, whole, "--steps=4", "--val-split=val", "--resume")).isZero();
+    assertThat(out.toString()).contains("the run is finished", "mean");
+    assertThat(whole.resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void theReportNeedsNothingButItself() throws Exception {
+    Path run = temp.resolve("run");
+    assertThat(
+            train(
+                squares(),
+                run,
+                "--steps=4",
+                "--val-split=val",
+                "--validate-every=2",
+                "--augment=hflip,scale=.1,stretch",
+                "--scales=64,96",
+                "--as-published"))
+        .as("%s %s", failure, err)
+        .isZero();
+
+    String report = Files.readString(run.resolve("report.html"));
+    assertThat(report)
+        .contains("Accuracy on 2 images", "Confusion", "Missed objects", "&quot;biases&quot; : 2.0")
+        .contains("src=\"data:image/png;base64,", "default-src 'none'")
+        .doesNotContain("http://", "https://", "<script", "url(");
+    assertThat(Files.readString(run.resolve("configuration.json")))
+        .contains("\"scales\" : [ 64, 96 ]", "\"stretch\" : 0.2", "\"kind\" : \"Convolution\"");
+    assertThat(run.resolve("validation.csv")).content().contains("\n2,", "\n4,");
+    assertThat(run.resolve("tensorboard")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void aRunWithoutACheckpointBeginsAgainAndOtherImagesAreRefused() throws Exception {
+    Path data = squares();
+    Path run = temp.resolve("run");
+    assertThat(train(data, run, "--steps=2", "--resume")).as("%s %s", failure, err).isZero();
+    assertThat(out.toString()).contains("there is no checkpoint yet");
+    Files.writeString(
+        data.resolve("ImageSets").resolve("Main").resolve("train.txt"), "image0\nimage1\n");
+    assertThat(train(data, run, "--steps=2", "--resume")).isEqualTo(1);
+    assertThat(failure)
+        .hasMessageMatching(
+            ".*configuration.json: the run began with data \"[0-9a-f]{64}\", but is now asked for"
+                + " \"[0-9a-f]{64}\"; resume with the same settings or choose another --out");
   }
 
   @Test
@@ -75,7 +121,19 @@ class TrainCommandTest {
     assertThat(failure).hasMessageContainingAll("holds a training run already", "--resume");
     assertThat(train(data, parts, "--steps=5", "--resume")).isEqualTo(1);
     assertThat(failure).hasMessageContaining("resume with the same settings");
+    String draft = "-0f1ee383-b3ec-417e-9d88-b86826f528b7";
+    List<Path> leftByAKill =
+        List.of(
+            Files.createDirectory(parts.resolve(".draft-12")),
+            Files.createDirectory(parts.resolve("..draft-12" + draft)),
+            Files.createDirectory(parts.resolve(".model" + draft)),
+            Files.createFile(parts.resolve(".metrics.csv" + draft)),
+            Files.createFile(parts.resolve("best.safetensors.new")),
+            Files.createFile(parts.resolve("cache").resolve("proposals-1.bin.part" + draft)));
+    Path foreign = Files.createFile(parts.resolve(".gitignore"));
     assertThat(train(data, parts, "--steps=4", "--resume")).isZero();
+    assertThat(leftByAKill).noneMatch(Files::exists);
+    assertThat(foreign).exists();
 
     assertThat(losses(parts)).isEqualTo(losses(whole));
     assertThat(Files.readAllBytes(parts.resolve("model/saved_model/saved_model.pb")))
@@ -101,6 +159,15 @@ class TrainCommandTest {
         "--foreground-fraction=2|foreground share is 2.0",
         "--background-iou=.1|--background-iou needs two numbers",
         "--background-iou=.1,.4|must end where the foreground begins",
+        "--augment=scale=much|--augment scale=much has no number after the equals sign",
+        "--augment=hflip=2|--augment hflip takes no amount",
+        "--augment=stretch=2|stretch is 2.0; it must be 0..1",
+        "--scales=4|a scale is 4 pixels; it must be at least 16",
+        "--bias-rate=-2|learning rate of biases is -2.0 times the usual",
+        "--layer-rate=fc6=-1|learning rate of fc6 is -1.0 times the usual",
+        "--filler=msra|--filler knows no 'msra'; choose from he, xavier, gaussian",
+        "--validate-every=2|--validate-every needs images to measure on; give --val-split too",
+        "--patience=2|say how often with --validate-every",
         "--freeze=conv1|--freeze needs pretrained layers",
         "--threads=0|threads are 0",
         "--checkpoint-every=0|checkpoints every 0 steps",

@@ -46,26 +46,47 @@ class RunRecordsTest {
   void theLossCurveIsAMovingMeanInAPicture() throws Exception {
     List<MetricsLog.Row> rows = new ArrayList<>();
     IntStream.range(0, 40).forEach(step -> rows.add(row(step)));
-    double[] smooth = LossCurve.smooth(rows, MetricsLog.Row::step);
+    double[] smooth = RunCurves.smooth(rows, MetricsLog.Row::step);
     assertThat(smooth[0]).isZero();
     assertThat(smooth[10]).isEqualTo(5);
     assertThat(smooth[39]).isEqualTo(29.5);
 
-    Path file = folder.resolve("loss.png");
-    LossCurve.write(file, "run", List.of());
-    assertThat(file).doesNotExist();
-    LossCurve.write(file, "run", rows);
-    assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'N', 'G');
+    RunFolder run = new RunFolder(folder);
+    try (RunRecords records = RunRecords.open(run, 0)) {
+      RunCurves.write(run, "run", records);
+      assertThat(run.lossCurve()).doesNotExist();
+      for (MetricsLog.Row row : rows) {
+        records.stepDone(row.step(), row.result(), row.rate(), 1_000_000);
+      }
+      RunCurves.write(run, "run", records);
+    }
+    assertThat(Files.readAllBytes(run.lossCurve())).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(Files.readAllBytes(run.rateCurve())).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(run.validationCurve()).as("nothing was measured").doesNotExist();
   }
 
   @Test
   void differentSettingsAreNamedOnResuming() throws Exception {
     Path file = folder.resolve("checkpoint");
-    RunConfiguration.requireSame(file, "a=1\nb=2", "a=1\nb=2");
-    assertThatThrownBy(() -> RunConfiguration.requireSame(file, "a=1\nb=2", "a=1\nb=3"))
-        .hasMessageStartingWith(file + ": the run began with b=2, but is now asked for b=3");
-    assertThatThrownBy(() -> RunConfiguration.requireSame(file, "", "a=1"))
-        .isInstanceOf(IOException.class);
+    String then = "{'run': {'a': {'b': [1, 2]}, 'c': null}, 'machine': {'threads': 2}}";
+    RunConfiguration.requireSame(file, json(then), json(then.replace("2}}", "3}}")));
+    assertThatThrownBy(
+            () -> RunConfiguration.requireSame(file, json(then), json(then.replace("2]", "3]"))))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            file
+                + ": the run began with a.b[1] 2, but is now asked for 3; resume with the same"
+                + " settings or choose another --out");
+    assertThatThrownBy(
+            () -> RunConfiguration.requireSame(file, json(then), json(then.replace("null", "5"))))
+        .hasMessageContaining("began with c nothing, but is now asked for 5;");
+    assertThatThrownBy(() -> RunConfiguration.requireSame(file, "a=1", json(then)))
+        .hasMessage(file + ": holds no settings that can be read; choose another --out");
+    assertThat(RunConfiguration.threads(json(then))).contains(2);
+  }
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
   }
 
   @Test

@@ -76,6 +76,25 @@ class RoiSamplerTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void targetsLeadToTheRectangleOfTheRightColour(long seed) throws IOException {
     AugmentationOptions augmentation = new AugmentationOptions(true, true, true, .2f, 0);
+    requireTargetsOnRectangles(augmentation, seed, 1.5f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void stretchedImagesOfAnyScaleTakeTheirBoxesAlong(long seed) throws IOException {
+    AugmentationOptions augmentation =
+        new AugmentationOptions(true, false, true, 0, 0, .4f, List.of(90, 120, 160));
+    requireTargetsOnRectangles(augmentation, seed, 2.5f);
+    RoiSampler sampler = sampler(SamplingOptions.defaults(), augmentation, seed);
+    Set<Integer> areas = new HashSet<>();
+    for (int step = 0; step < 12; step++) {
+      areas.add(sampler.batch(step).height() * sampler.batch(step).width());
+    }
+    assertThat(areas).as("seed %d", seed).hasSizeGreaterThan(1);
+  }
+
+  private static void requireTargetsOnRectangles(
+      AugmentationOptions augmentation, long seed, float tolerance) throws IOException {
     RoiSampler sampler = sampler(SamplingOptions.defaults(), augmentation, seed);
     for (int step = 0; step < 4; step++) {
       MiniBatch batch = sampler.batch(step);
@@ -86,7 +105,7 @@ class RoiSamplerTest {
           for (int i = 0; i < 4; i++) {
             assertThat(decoded[i])
                 .as("seed %d, step %d, RoI %d, edge %d", seed, step, r, i)
-                .isCloseTo(expected[i], within(1.5f));
+                .isCloseTo(expected[i], within(tolerance));
           }
         } else {
           for (int i = 0; i < 4; i++) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class MountKeeper {
 
-  private static final Duration UNMOUNT_LIMIT = Duration.ofSeconds(30);
+  private static final Duration MOUNT_LIMIT = Duration.ofSeconds(30);
   private static final String MOUNTED = "mounted";
 
   // Ctrl-C and a closed pipe must not end it; its work comes after both. Lazily, for children of
@@ -55,6 +55,17 @@ final class MountKeeper {
     }
   }
 
+  /** Gives the file system mounted there another size; what is on it stays. */
+  static void resize(Path mountPoint, int kilobytes) throws IOException {
+    Process mount =
+        new ProcessBuilder("mount", "-o", "remount,size=" + kilobytes + "k", mountPoint.toString())
+            .redirectErrorStream(true)
+            .start();
+    if (!ChildEnd.await(mount, MOUNT_LIMIT) || mount.exitValue() != 0) {
+      throw new IOException(mountPoint + " cannot be given another size");
+    }
+  }
+
   /**
    * Unmounts; an interrupt does not end the wait.
    *
@@ -62,6 +73,6 @@ final class MountKeeper {
    */
   boolean unmount() throws IOException {
     shell.getOutputStream().close();
-    return ChildEnd.await(shell, UNMOUNT_LIMIT) && shell.exitValue() == 0;
+    return ChildEnd.await(shell, MOUNT_LIMIT) && shell.exitValue() == 0;
   }
 }

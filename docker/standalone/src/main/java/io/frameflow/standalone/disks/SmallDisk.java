@@ -19,8 +19,8 @@ public final class SmallDisk implements AutoCloseable {
 
   private final String purpose;
   private final Path mountPoint;
-  private final int kilobytes;
   private final MountKeeper keeper;
+  private int kilobytes;
   private Thread filler;
 
   private SmallDisk(String purpose, Path mountPoint, int kilobytes, MountKeeper keeper) {
@@ -53,6 +53,12 @@ public final class SmallDisk implements AutoCloseable {
   /** A folder on it, for whoever wants a folder of its own. */
   public Path folder() throws IOException {
     return Files.createDirectories(mountPoint.resolve("data"));
+  }
+
+  /** Gives it another size; what is on it stays. */
+  public void resize(int size) throws IOException {
+    MountKeeper.resize(mountPoint.toAbsolutePath(), size);
+    kilobytes = size;
   }
 
   /**

@@ -1,0 +1,73 @@
+package io.frameflow.train.report;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A picture of curves over a common axis. */
+public final class LineChart {
+
+  private static final int WIDTH = 900;
+  private static final int HEIGHT = 500;
+
+  @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
+  private record Series(String name, double[] x, double[] y) {}
+
+  private final String title;
+  private final String xAxis;
+  private final String yAxis;
+  private final List<Series> series = new ArrayList<>();
+
+  public LineChart(String title, String xAxis, String yAxis) {
+    this.title = title;
+    this.xAxis = xAxis;
+    this.yAxis = yAxis;
+  }
+
+  /** Adds a curve; points whose y is not a number are left out, and so is a curve without any. */
+  public LineChart add(String name, double[] x, double[] y) {
+    double[] keptX = new double[x.length];
+    double[] keptY = new double[x.length];
+    int count = 0;
+    for (int i = 0; i < x.length; i++) {
+      if (Double.isFinite(y[i])) {
+        keptX[count] = x[i];
+        keptY[count++] = y[i];
+      }
+    }
+    if (count > 0) {
+      series.add(new Series(name, Arrays.copyOf(keptX, count), Arrays.copyOf(keptY, count)));
+    }
+    return this;
+  }
+
+  /** Whether there is nothing to draw. */
+  public boolean isEmpty() {
+    return series.isEmpty();
+  }
+
+  /** The picture, 900 by 500 pixels. */
+  public BufferedImage draw() {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle(xAxis)
+            .yAxisTitle(yAxis)
+            .build();
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    for (Series curve : series) {
+      chart
+          .addSeries(curve.name(), curve.x(), curve.y())
+          .setMarker(curve.x().length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    }
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+}
