@@ -18,6 +18,7 @@ import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.standalone.overload.OverloadCommand;
 import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.EvaluateCommand;
+import io.frameflow.train.cli.ImportCommand;
 import io.frameflow.train.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import picocli.CommandLine.HelpCommand;
       DetectCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      ImportCommand.class,
       SimulateCommand.class,
       SoakCommand.class,
       ChaosCommand.class,

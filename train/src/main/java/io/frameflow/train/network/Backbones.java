@@ -5,6 +5,7 @@ import io.frameflow.train.network.Layer.Fire;
 import io.frameflow.train.network.Layer.MaxPooling;
 import io.frameflow.train.network.Layer.Padding;
 import io.frameflow.train.network.Layer.Scale;
+import io.frameflow.train.network.Layer.Separable;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,6 +56,24 @@ public final class Backbones {
   /** A lighter plain net for video rate on one core: stride 8, 96 channels. */
   public static Backbone plainLite() {
     return plain("plain-lite", 16, 32, 64, 96, 96);
+  }
+
+  /** Written below. */
+  public static Backbone swift() {
+    return new Backbone(
+        "swift",
+        List.of(
+            new Scale("scale", 1 / PIXEL_DEVIATION),
+            new Convolution("stem", 7, 4, 32, Padding.SAME),
+            new Separable("s4", 3, 1, 48),
+            new Convolution("down8", 3, 2, 96, Padding.SAME),
+            new Separable("s8a", 5, 1, 96),
+            new Separable("s8b", 5, 1, 96)));
+  }
+
+  /** Written below. */
+  public static List<Tap> swiftTaps() {
+    return List.of(Tap.of("s8b", 8, 4), new Tap("s4", 4, 2, 1f, 32));
   }
 
   private static Backbone plain(String name, int c1, int c2, int c3, int c4, int c5) {

@@ -86,7 +86,8 @@ class TrainCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--backbone=vgg|there is no backbone 'vgg'; choose one of plain, plain-lite, squeezenet",
+        "--backbone=vgg|there is no backbone 'vgg'; choose one of caffenet, plain, plain-lite,"
+            + " squeezenet, swift, vgg-cnn-m-1024, vgg16",
         "--proposals=edge-boxes|there is no proposal method 'edge-boxes'",
         "--augment=blur|--augment knows no 'blur'",
         "--schedule=exp|--schedule knows no 'exp'; choose from steps, cosine",
