@@ -1,6 +1,7 @@
 package io.frameflow.train.caffe;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 
 /** Walking through a protocol buffer by hand. */
@@ -31,6 +32,10 @@ final class Messages {
   static void nested(CodedInputStream in, Body body) throws IOException {
     int limit = in.pushLimit(in.readRawVarint32());
     body.read();
+    if (in.getBytesUntilLimit() != 0) {
+      // The reader takes the end of the file for the end of the message.
+      throw new InvalidProtocolBufferException("the file ends within a message");
+    }
     in.popLimit(limit);
   }
 }

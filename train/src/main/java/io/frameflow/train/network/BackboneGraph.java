@@ -52,7 +52,7 @@ public final class BackboneGraph {
     return outputs;
   }
 
-  private FeatureMap build(Layer layer, FeatureMap input) {
+  FeatureMap build(Layer layer, FeatureMap input) {
     if (layer instanceof Convolution convolution) {
       return convolution(convolution, input);
     } else if (layer instanceof MaxPooling pooling) {

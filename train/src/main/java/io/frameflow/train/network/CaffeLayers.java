@@ -3,12 +3,12 @@ package io.frameflow.train.network;
 import io.frameflow.train.network.BackboneGraph.FeatureMap;
 import io.frameflow.train.network.Layer.CaffeConvolution;
 import io.frameflow.train.network.Layer.CaffeMaxPooling;
+import io.frameflow.train.network.Layer.LocalResponseNormalization;
 import io.frameflow.train.network.Layer.Padding;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.nn.LocalResponseNormalization;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -82,15 +82,40 @@ final class CaffeLayers {
     return new FeatureMap(MaxPool.of(tf, map, kernel, kernel, stride, padding), input.channels());
   }
 
-  FeatureMap normalization(Layer.LocalResponseNormalization layer, FeatureMap input) {
-    return new FeatureMap(
-        tf.nn.localResponseNormalization(
-            input.features(),
-            LocalResponseNormalization.depthRadius(layer.size() / 2L)
-                .alpha(layer.alpha() / layer.size())
-                .beta(layer.beta())
-                .bias(layer.bias())),
-        input.channels());
+  /**
+   * From single operations: TensorFlow has one of its own, but its gradient there takes the default
+   * size, alpha and beta for those that were given.
+   */
+  FeatureMap normalization(LocalResponseNormalization layer, FeatureMap input) {
+    Operand<TFloat32> map = input.features();
+    int reach = layer.size() / 2;
+    Operand<TFloat32> squares =
+        tf.pad(
+            tf.math.mul(map, map),
+            tf.constant(new int[][] {{0, 0}, {0, 0}, {0, 0}, {reach, reach}}),
+            tf.constant(0f));
+    Operand<TFloat32> sum = null;
+    for (int i = 0; i < layer.size(); i++) {
+      Operand<TFloat32> shifted =
+          tf.slice(
+              squares,
+              tf.constant(new int[] {0, 0, 0, i}),
+              tf.constant(new int[] {-1, -1, -1, input.channels()}));
+      sum = sum == null ? shifted : tf.math.add(sum, shifted);
+    }
+    Operand<TFloat32> scale =
+        tf.math.add(
+            tf.math.mul(sum, tf.constant(layer.alpha() / layer.size())), tf.constant(layer.bias()));
+    return new FeatureMap(tf.math.mul(map, inversePower(scale, layer.beta())), input.channels());
+  }
+
+  /** Roots cost a fraction of a power, and all published networks have this beta. */
+  private Operand<TFloat32> inversePower(Operand<TFloat32> base, float beta) {
+    if (beta == .75f) {
+      Operand<TFloat32> root = tf.math.rsqrt(base);
+      return tf.math.mul(root, tf.math.sqrt(root));
+    }
+    return tf.math.pow(base, tf.constant(-beta));
   }
 
   private Operand<TFloat32> padded(Operand<TFloat32> map, int before, int after, float value) {

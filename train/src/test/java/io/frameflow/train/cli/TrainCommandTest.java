@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.detector.tensorflow.TensorFlowRuntime;
+import io.frameflow.train.caffe.CaffeModelWriter;
 import io.frameflow.train.data.GroundTruth;
 import io.frameflow.train.data.VocWriter;
+import io.frameflow.train.network.TinyPaperNetwork;
+import io.frameflow.train.weights.GeneratedWeights;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -128,6 +132,45 @@ class TrainCommandTest {
     assertThat(failure)
         .isInstanceOf(IOException.class)
         .hasMessage("absent.safetensors: no such weights file");
+  }
+
+  @Test
+  void weightsOfAnotherNetworkAreToldBeforeAnythingIsLearned() throws Exception {
+    Path data = squares();
+    Path weights = temp.resolve("vgg.caffemodel");
+    TensorFlowRuntime.load(2);
+    CaffeModelWriter.write(
+        weights,
+        CaffeModelWriter.Age.NEW,
+        GeneratedWeights.of(TinyPaperNetwork.narrowVgg16().network(2), 1));
+
+    assertThat(train(data, temp.resolve("run"), "--backbone=vgg16", "--weights=" + weights))
+        .isEqualTo(1);
+    assertThat(failure)
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            weights
+                + " does not fit network vgg16: the weight of layer conv1_1 has shape"
+                + " [2, 3, 3, 3], but the network needs [64, 3, 3, 3]");
+    assertThat(train(data, temp.resolve("run"), "--backbone=caffenet", "--weights=" + weights))
+        .isEqualTo(1);
+    assertThat(failure)
+        .hasMessageContaining(
+            "layer conv1 has no weight of shape [96, 3, 11, 11] in it; its layers are conv1_1,")
+        .hasMessageEndingWith("and 9 more");
+    assertThat(temp.resolve("run/proposals.json")).doesNotExist();
+  }
+
+  @Test
+  void anUnknownFrozenLayerIsToldWithTheLayersThatThereAre() throws Exception {
+    Path weights = temp.resolve("any.safetensors");
+    assertThat(train(squares(), temp.resolve("run"), "--weights=" + weights, "--freeze=c1,conv2"))
+        .isEqualTo(1);
+    assertThat(failure)
+        .hasMessage(
+            "no layer of plain-lite starts with 'conv2', so it cannot be frozen; the layers are"
+                + " c1, c2, c3, c4, c5, fc6, fc7, cls_score, bbox_pred");
+    assertThat(temp.resolve("run/proposals.json")).doesNotExist();
   }
 
   private int train(Path data, Path output, String... more) {
