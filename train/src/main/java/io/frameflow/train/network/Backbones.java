@@ -58,7 +58,18 @@ public final class Backbones {
     return plain("plain-lite", 16, 32, 64, 96, 96);
   }
 
-  /** Written below. */
+  /**
+   * A small modern net for training from scratch that spends its work where it counts: stride 8, 96
+   * channels, and 48 at stride 4 for small objects.
+   *
+   * <p>Three quarters of what {@link #plain} computes goes into its first two stages, at a half and
+   * a quarter of the image's size. Here one wide kernel goes straight to a quarter, and everything
+   * of large reach happens at an eighth: depthwise separable 5x5 convolutions that add to their
+   * input, so that no normalisation is needed to train them, nor to be folded away for serving. At
+   * 640x480 that makes 0.44 thousand million multiply-adds against 2.97 of {@link #plain} and 1.46
+   * of {@link #plainLite}. The only convolution with both many channels and a 3x3 kernel is the one
+   * between the scales.
+   */
   public static Backbone swift() {
     return new Backbone(
         "swift",
@@ -71,9 +82,9 @@ public final class Backbones {
             new Separable("s8b", 5, 1, 96)));
   }
 
-  /** Written below. */
+  /** Where RoIs are pooled from {@link #swift}: both of its scales. */
   public static List<Tap> swiftTaps() {
-    return List.of(Tap.of("s8b", 8, 4), new Tap("s4", 4, 2, 1f, 32));
+    return List.of(Tap.of("s8b", 8, 6), new Tap("s4", 4, 2, 1f, 32));
   }
 
   private static Backbone plain(String name, int c1, int c2, int c3, int c4, int c5) {
