@@ -18,7 +18,7 @@ public final class TinyPaperNetwork {
         new Backbone(
             "tiny",
             List.of(
-                new CaffeConvolution("conv1", 5, 2, 1, 1, 6),
+                new CaffeConvolution("conv1", 7, 2, 0, 1, 6),
                 new CaffeMaxPooling("pool1", 3, 2, 1),
                 new LocalResponseNormalization("norm1", 5, .02f, .75f, 2),
                 new CaffeConvolution("conv2", 5, 1, 2, 2, 8),
