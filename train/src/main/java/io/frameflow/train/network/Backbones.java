@@ -67,8 +67,8 @@ public final class Backbones {
    * of large reach happens at an eighth: depthwise separable 5x5 convolutions that add to their
    * input, so that no normalisation is needed to train them, nor to be folded away for serving. At
    * 640x480 that makes 0.44 thousand million multiply-adds against 2.97 of {@link #plain} and 1.46
-   * of {@link #plainLite}. The only convolution with both many channels and a 3x3 kernel is the one
-   * between the scales.
+   * of {@link #plainLite}, and on one thread in 32 bits 8.1 ms against 41.0 and 20.6 (least of 12
+   * passes in turn). The same outline with dense convolutions throughout took 14 to 16 ms.
    */
   public static Backbone swift() {
     return new Backbone(

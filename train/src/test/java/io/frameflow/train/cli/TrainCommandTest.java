@@ -144,16 +144,14 @@ class TrainCommandTest {
         CaffeModelWriter.Age.NEW,
         GeneratedWeights.of(TinyPaperNetwork.narrowVgg16().network(2), 1));
 
-    assertThat(train(data, temp.resolve("run"), "--backbone=vgg16", "--weights=" + weights))
-        .isEqualTo(1);
+    assertThat(from(weights, data, "vgg16")).isEqualTo(1);
     assertThat(failure)
         .isInstanceOf(IOException.class)
         .hasMessage(
             weights
                 + " does not fit network vgg16: the weight of layer conv1_1 has shape"
                 + " [2, 3, 3, 3], but the network needs [64, 3, 3, 3]");
-    assertThat(train(data, temp.resolve("run"), "--backbone=caffenet", "--weights=" + weights))
-        .isEqualTo(1);
+    assertThat(from(weights, data, "caffenet")).isEqualTo(1);
     assertThat(failure)
         .hasMessageContaining(
             "layer conv1 has no weight of shape [96, 3, 11, 11] in it; its layers are conv1_1,")
@@ -171,6 +169,14 @@ class TrainCommandTest {
             "no layer of plain-lite starts with 'conv2', so it cannot be frozen; the layers are"
                 + " c1, c2, c3, c4, c5, fc6, fc7, cls_score, bbox_pred");
     assertThat(temp.resolve("run/proposals.json")).doesNotExist();
+  }
+
+  private int from(Path weights, Path data, String backbone) {
+    return run(
+        "--data=" + data,
+        "--out=" + temp.resolve("run"),
+        "--backbone=" + backbone,
+        "--weights=" + weights);
   }
 
   private int train(Path data, Path output, String... more) {
