@@ -62,13 +62,13 @@ public final class Backbones {
    * A small modern net for training from scratch that spends its work where it counts: stride 8, 96
    * channels, and 48 at stride 4 for small objects.
    *
-   * <p>Three quarters of what {@link #plain} computes goes into its first two stages, at a half and
-   * a quarter of the image's size. Here one wide kernel goes straight to a quarter, and everything
-   * of large reach happens at an eighth: depthwise separable 5x5 convolutions that add to their
-   * input, so that no normalisation is needed to train them, nor to be folded away for serving. At
-   * 640x480 that makes 0.44 thousand million multiply-adds against 2.97 of {@link #plain} and 1.46
-   * of {@link #plainLite}, and on one thread in 32 bits 8.1 ms against 41.0 and 20.6 (least of 12
-   * passes in turn). The same outline with dense convolutions throughout took 14 to 16 ms.
+   * <p>More than half of what {@link #plain} computes happens at a half and a quarter of the
+   * image's size. Here one wide kernel goes straight to a quarter, and everything of large reach
+   * happens at an eighth: depthwise separable 5x5 convolutions that add to their input, so that no
+   * normalisation is needed to train them, nor to be folded away for serving. At 640x480 that makes
+   * 0.44 thousand million multiply-adds against 2.97 of {@link #plain} and 1.46 of {@link
+   * #plainLite}, and on one thread in 32 bits 8.1 ms against 41.0 and 20.6 (least of 12 passes in
+   * turn). The same outline with dense convolutions throughout took 14 to 16 ms.
    */
   public static Backbone swift() {
     return new Backbone(
