@@ -19,6 +19,7 @@ import io.frameflow.standalone.overload.OverloadCommand;
 import io.frameflow.standalone.soak.SoakCommand;
 import io.frameflow.train.cli.DataCommand;
 import io.frameflow.train.cli.EvaluateCommand;
+import io.frameflow.train.cli.ImportCommand;
 import io.frameflow.train.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ import picocli.CommandLine.HelpCommand;
       DataCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      ImportCommand.class,
       SimulateCommand.class,
       SoakCommand.class,
       ChaosCommand.class,

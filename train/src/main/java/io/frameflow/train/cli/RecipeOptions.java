@@ -21,7 +21,8 @@ final class RecipeOptions {
       defaultValue = "squeezenet",
       paramLabel = "NAME",
       description =
-          "squeezenet, plain or plain-lite, each with a recipe (default: ${DEFAULT-VALUE}).")
+          "squeezenet, plain, plain-lite, swift, or the paper's caffenet, vgg-cnn-m-1024 and"
+              + " vgg16, each with a recipe (default: ${DEFAULT-VALUE}).")
   private String backbone;
 
   @Option(

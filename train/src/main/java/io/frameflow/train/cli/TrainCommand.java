@@ -58,7 +58,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--weights",
       paramLabel = "FILE",
-      description = "Pretrained weights of the backbone, as safetensors (default: from scratch).")
+      description =
+          "Pretrained weights of the backbone, as safetensors or .caffemodel (default: from"
+              + " scratch).")
   private Path weights;
 
   @Option(

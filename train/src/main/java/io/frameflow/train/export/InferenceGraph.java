@@ -70,17 +70,18 @@ public final class InferenceGraph implements AutoCloseable {
         detector.heads(
             maps,
             (tap, map) ->
-                pooling(tf, network.taps().get(tap), input)
+                pooling(tf, network, network.taps().get(tap), input)
                     .pool(map.features(), map.channels(), rois),
             DetectorGraph.HiddenStep.NONE);
     probabilities = tf.withName(PROBABILITIES).nn.softmax(heads.logits());
     boxDeltas = tf.withName(BOX_DELTAS).identity(heads.deltas());
   }
 
-  private static SparseTablePooling pooling(Ops tf, Tap tap, ModelManifest.Input input) {
+  private static SparseTablePooling pooling(
+      Ops tf, DetectorNetwork network, Tap tap, ModelManifest.Input input) {
     int multiple = input.strideMultiple();
     int canvas = (input.longSide() + multiple - 1) / multiple * multiple;
-    return new SparseTablePooling(tf, tap, (canvas + tap.stride() - 1) / tap.stride());
+    return new SparseTablePooling(tf, tap, network.largestRoi(tap, canvas));
   }
 
   /**

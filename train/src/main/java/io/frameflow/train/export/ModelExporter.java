@@ -37,8 +37,22 @@ public final class ModelExporter {
       String proposals)
       throws IOException {
     Map<String, WeightArray> folded = BoxDenormalization.apply(weights, BoxTargets.deviations());
+    return exportPlain(target, manifest, network, folded, proposals);
+  }
+
+  /**
+   * The same for weights whose box layer gives plain deltas, such as published ones: their authors
+   * folded the targets' deviations in when they stored them.
+   */
+  public static ModelPackage exportPlain(
+      Path target,
+      ModelManifest manifest,
+      DetectorNetwork network,
+      Map<String, WeightArray> weights,
+      String proposals)
+      throws IOException {
     try (InferenceGraph graph =
-        new InferenceGraph(network, manifest.input(), manifest.pixelMeans(), folded)) {
+        new InferenceGraph(network, manifest.input(), manifest.pixelMeans(), weights)) {
       return ModelPackageWriter.write(
           target,
           manifest,

@@ -1,10 +1,14 @@
 package io.frameflow.train.network;
 
+import io.frameflow.train.network.Layer.CaffeConvolution;
+import io.frameflow.train.network.Layer.CaffeMaxPooling;
 import io.frameflow.train.network.Layer.Convolution;
 import io.frameflow.train.network.Layer.Fire;
+import io.frameflow.train.network.Layer.LocalResponseNormalization;
 import io.frameflow.train.network.Layer.MaxPooling;
 import io.frameflow.train.network.Layer.Padding;
 import io.frameflow.train.network.Layer.Scale;
+import io.frameflow.train.network.Layer.Separable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +52,7 @@ public final class BackboneGraph {
     return outputs;
   }
 
-  private FeatureMap build(Layer layer, FeatureMap input) {
+  FeatureMap build(Layer layer, FeatureMap input) {
     if (layer instanceof Convolution convolution) {
       return convolution(convolution, input);
     } else if (layer instanceof MaxPooling pooling) {
@@ -57,6 +61,14 @@ public final class BackboneGraph {
       return fire(fire, input);
     } else if (layer instanceof Scale scale) {
       return scale(input, scale.factor());
+    } else if (layer instanceof Separable separable) {
+      return separable(separable, input);
+    } else if (layer instanceof CaffeConvolution convolution) {
+      return new CaffeLayers(tf).convolution(convolution, weights, input);
+    } else if (layer instanceof CaffeMaxPooling pooling) {
+      return new CaffeLayers(tf).pooling(pooling, input);
+    } else if (layer instanceof LocalResponseNormalization normalization) {
+      return new CaffeLayers(tf).normalization(normalization, input);
     }
     throw new AssertionError("unknown layer " + layer);
   }
@@ -71,7 +83,8 @@ public final class BackboneGraph {
     return convolution(new Convolution(name, 1, 1, channels, Padding.SAME), input);
   }
 
-  FeatureMap convolution(Convolution layer, FeatureMap input) {
+  /** One layer alone. */
+  public FeatureMap convolution(Convolution layer, FeatureMap input) {
     int kernel = layer.kernel();
     int fanIn = kernel * kernel * input.channels();
     Operand<TFloat32> filter =
@@ -89,6 +102,32 @@ public final class BackboneGraph {
         tf.nn.conv2d(
             input.features(), filter, List.of(1L, stride, stride, 1L), layer.padding().name());
     return new FeatureMap(tf.nn.relu(tf.nn.biasAdd(sums, bias)), layer.channels());
+  }
+
+  private FeatureMap separable(Separable layer, FeatureMap input) {
+    String name = layer.name() + "/depthwise";
+    int kernel = layer.kernel();
+    Operand<TFloat32> filter =
+        weights.weight(
+            name + ".weight",
+            Initialization.relu(kernel * kernel),
+            kernel,
+            kernel,
+            input.channels(),
+            1);
+    Operand<TFloat32> bias = weights.weight(name + ".bias", Initialization.ZERO, input.channels());
+    long stride = layer.stride();
+    Operand<TFloat32> sums =
+        tf.nn.depthwiseConv2dNative(
+            input.features(), filter, List.of(1L, stride, stride, 1L), Padding.SAME.name());
+    FeatureMap mixed =
+        pointwise(
+            layer.name() + "/pointwise",
+            new FeatureMap(tf.nn.relu(tf.nn.biasAdd(sums, bias)), input.channels()),
+            layer.channels());
+    return stride == 1 && layer.channels() == input.channels()
+        ? new FeatureMap(tf.math.add(mixed.features(), input.features()), input.channels())
+        : mixed;
   }
 
   private FeatureMap pooling(MaxPooling layer, FeatureMap input) {

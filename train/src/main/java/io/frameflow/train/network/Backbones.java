@@ -5,6 +5,7 @@ import io.frameflow.train.network.Layer.Fire;
 import io.frameflow.train.network.Layer.MaxPooling;
 import io.frameflow.train.network.Layer.Padding;
 import io.frameflow.train.network.Layer.Scale;
+import io.frameflow.train.network.Layer.Separable;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,6 +56,35 @@ public final class Backbones {
   /** A lighter plain net for video rate on one core: stride 8, 96 channels. */
   public static Backbone plainLite() {
     return plain("plain-lite", 16, 32, 64, 96, 96);
+  }
+
+  /**
+   * A small modern net for training from scratch that spends its work where it counts: stride 8, 96
+   * channels, and 48 at stride 4 for small objects.
+   *
+   * <p>More than half of what {@link #plain} computes happens at a half and a quarter of the
+   * image's size. Here one wide kernel goes straight to a quarter, and everything of large reach
+   * happens at an eighth: depthwise separable 5x5 convolutions that add to their input, so that no
+   * normalisation is needed to train them, nor to be folded away for serving. At 640x480 that makes
+   * 0.44 thousand million multiply-adds against 2.97 of {@link #plain} and 1.46 of {@link
+   * #plainLite}, and on one thread in 32 bits 8.1 ms against 41.0 and 20.6 (least of 12 passes in
+   * turn). The same outline with dense convolutions throughout took 14 to 16 ms.
+   */
+  public static Backbone swift() {
+    return new Backbone(
+        "swift",
+        List.of(
+            new Scale("scale", 1 / PIXEL_DEVIATION),
+            new Convolution("stem", 7, 4, 32, Padding.SAME),
+            new Separable("s4", 3, 1, 48),
+            new Convolution("down8", 3, 2, 96, Padding.SAME),
+            new Separable("s8a", 5, 1, 96),
+            new Separable("s8b", 5, 1, 96)));
+  }
+
+  /** Where RoIs are pooled from {@link #swift}: both of its scales. */
+  public static List<Tap> swiftTaps() {
+    return List.of(Tap.of("s8b", 8, 6), new Tap("s4", 4, 2, 1f, 32));
   }
 
   private static Backbone plain(String name, int c1, int c2, int c3, int c4, int c5) {

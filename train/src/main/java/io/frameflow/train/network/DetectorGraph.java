@@ -19,7 +19,7 @@ public final class DetectorGraph {
 
   private static final Initialization BOX_START = new Initialization(.001);
 
-  /** How a tap's features become {@code [.., C]} with 49 rows per RoI. */
+  /** How a tap's features become {@code [.., C]} with one row per bin of an RoI. */
   @FunctionalInterface
   public interface Pooling {
     Operand<TFloat32> pool(int tapIndex, FeatureMap features);
@@ -70,7 +70,7 @@ public final class DetectorGraph {
 
   /** Pools the RoIs and runs the fully connected part. */
   public Heads heads(List<FeatureMap> maps, Pooling pooling, HiddenStep hiddenStep) {
-    int cells = DetectorNetwork.BINS * DetectorNetwork.BINS;
+    int cells = network.bins() * network.bins();
     List<Operand<TFloat32>> pooled = new ArrayList<>();
     int channels = 0;
     for (int i = 0; i < maps.size(); i++) {

@@ -6,12 +6,11 @@ import java.util.Arrays;
  * The cells of all bins of a batch's RoIs, for {@link SegmentMaxPooling}.
  *
  * @param cells index into the map's {@code N * H * W} cells
- * @param bins for every cell the bin it belongs to, {@code (roi * 7 + row) * 7 + column}, ascending
+ * @param bins for every cell the bin it belongs to, {@code (roi * 7 + row) * 7 + column} if there
+ *     are 7 along each axis; ascending
  */
 @SuppressWarnings("ArrayRecordComponent") // fed to one step and dropped, never compared
 public record RoiCells(int[] cells, int[] bins) {
-
-  private static final int BINS = DetectorNetwork.BINS;
 
   /**
    * Lays RoIs over a map.
@@ -22,6 +21,7 @@ public record RoiCells(int[] cells, int[] bins) {
    */
   public static RoiCells of(Tap tap, float[] rois, int height, int width) {
     RoiGeometry geometry = new RoiGeometry(tap);
+    int perAxis = tap.bins().count();
     int[] cells = new int[1 << 16];
     int[] bins = new int[1 << 16];
     int count = 0;
@@ -29,9 +29,9 @@ public record RoiCells(int[] cells, int[] bins) {
       int image = (int) rois[5 * r];
       int[] xs = geometry.bins(rois[5 * r + 1], rois[5 * r + 3], width);
       int[] ys = geometry.bins(rois[5 * r + 2], rois[5 * r + 4], height);
-      for (int row = 0; row < BINS; row++) {
-        for (int column = 0; column < BINS; column++) {
-          int bin = (r * BINS + row) * BINS + column;
+      for (int row = 0; row < perAxis; row++) {
+        for (int column = 0; column < perAxis; column++) {
+          int bin = (r * perAxis + row) * perAxis + column;
           for (int y = ys[2 * row]; y < ys[2 * row + 1]; y++) {
             for (int x = xs[2 * column]; x < xs[2 * column + 1]; x++) {
               if (count == cells.length) {

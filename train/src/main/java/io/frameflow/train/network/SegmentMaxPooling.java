@@ -21,8 +21,8 @@ public final class SegmentMaxPooling {
    * @param features {@code [N, H, W, C]}
    * @param cells indices into the N * H * W cells
    * @param bins the bin of each cell, ascending
-   * @param binCount scalar, 49 R
-   * @return {@code [49 R, C]}
+   * @param binCount scalar, bins of all RoIs
+   * @return {@code [binCount, C]}; a bin without cells holds the lowest number that there is
    */
   public static Operand<TFloat32> pool(
       Ops tf,

@@ -18,20 +18,22 @@ public final class SparseTablePooling {
 
   private final Ops tf;
   private final RoiGeometry geometry;
+  private final boolean emptyBins;
   private final int levels;
 
   /**
-   * @param largestMap cells along the longer side of the largest map that will be pooled
+   * @param largestRoi cells along the longer side of the largest RoI that will be pooled
    */
-  public SparseTablePooling(Ops tf, Tap tap, int largestMap) {
+  public SparseTablePooling(Ops tf, Tap tap, int largestRoi) {
     this.tf = tf;
     this.geometry = new RoiGeometry(tap);
-    this.levels = levels(largestMap);
+    this.emptyBins = tap.bins().reachBeyondMap();
+    this.levels = levels(largestRoi, tap.bins().count());
   }
 
-  /** The least number of levels with which two windows cover every bin of a map of that size. */
-  static int levels(int largestMap) {
-    int widest = RoiGeometry.widestBin(largestMap);
+  /** The least number of levels with which two windows cover every bin of RoIs up to that size. */
+  private static int levels(int largestRoi, int bins) {
+    int widest = RoiGeometry.widestBin(largestRoi, bins);
     int levels = 1;
     while (1 << levels < widest) {
       levels++;
@@ -44,7 +46,7 @@ public final class SparseTablePooling {
    *
    * @param features {@code [N, H, W, C]}
    * @param rois {@code [R, 5]} image index, x1, y1, x2, y2 in input pixels; must be finite
-   * @return {@code [R, 7, 7, C]}
+   * @return {@code [R, bins, bins, C]}
    */
   public Operand<TFloat32> pool(Operand<TFloat32> features, int channels, Operand<TFloat32> rois) {
     Operand<TInt32> shape = tf.shape(features);
@@ -56,13 +58,18 @@ public final class SparseTablePooling {
     Operand<TFloat32> table = tf.reshape(joined, tf.constant(new int[] {-1, channels}));
     Axis x = axis(geometry.bins(tf, column(rois, 1), column(rois, 3), width));
     Axis y = axis(geometry.bins(tf, column(rois, 2), column(rois, 4), height));
+    if (emptyBins) {
+      x = x.within(tf, width);
+      y = y.within(tf, height);
+    }
 
     Operand<TInt32> image =
         tf.reshape(
             tf.dtypes.cast(column(rois, 0), TInt32.class), tf.constant(new int[] {-1, 1, 1}));
     Operand<TInt32> level =
         tf.math.add(
-            tf.math.mul(down(y.level()), tf.constant(levels)), across(x.level())); // [R, 7, 7]
+            tf.math.mul(down(y.level()), tf.constant(levels)),
+            across(x.level())); // [R, bins, bins]
     Operand<TInt32> map = tf.math.mul(tf.math.add(tf.math.mul(level, images), image), height);
     Operand<TFloat32> maximum = null;
     for (Operand<TInt32> row : List.of(y.low(), y.high())) {
@@ -73,7 +80,16 @@ public final class SparseTablePooling {
         maximum = maximum == null ? corner : tf.math.maximum(maximum, corner);
       }
     }
-    return maximum;
+    return emptyBins ? tf.math.mul(maximum, nonEmpty(x, y)) : maximum;
+  }
+
+  /** {@code [R, bins, bins, 1]}: 1 for a bin with cells, else 0. */
+  private Operand<TFloat32> nonEmpty(Axis x, Axis y) {
+    Operand<TInt32> one = tf.constant(1);
+    Operand<TInt32> cells =
+        tf.math.mul(
+            tf.math.minimum(down(y.length()), one), tf.math.minimum(across(x.length()), one));
+    return tf.expandDims(tf.dtypes.cast(cells, TFloat32.class), tf.constant(3));
   }
 
   /** All levels, (0, 0) first, the column level j running fastest; each of the map's own size. */
@@ -99,11 +115,24 @@ public final class SparseTablePooling {
   /**
    * Where the two windows of each bin stand in the table, along one axis.
    *
-   * @param level {@code [R, 7]}, log2 of the window's length
+   * @param length {@code [R, bins]}, cells of the bin
+   * @param level {@code [R, bins]}, log2 of the window's length
    * @param low cell of the window that starts with the bin
    * @param high cell of the window that ends with the bin
    */
-  private record Axis(Operand<TInt32> level, Operand<TInt32> low, Operand<TInt32> high) {}
+  private record Axis(
+      Operand<TInt32> length, Operand<TInt32> level, Operand<TInt32> low, Operand<TInt32> high) {
+
+    /** An empty bin's windows lie beyond the map; any cell of it will do in their place. */
+    Axis within(Ops tf, Operand<TInt32> size) {
+      return new Axis(length, level, within(tf, low, size), within(tf, high, size));
+    }
+
+    private static Operand<TInt32> within(Ops tf, Operand<TInt32> cells, Operand<TInt32> size) {
+      return tf.math.minimum(
+          tf.math.maximum(cells, tf.constant(0)), tf.math.sub(size, tf.constant(1)));
+    }
+  }
 
   private Axis axis(RoiGeometry.GraphBins bins) {
     Operand<TInt32> length = tf.math.sub(bins.end(), bins.first());
@@ -123,7 +152,10 @@ public final class SparseTablePooling {
     Operand<TInt32> size = tf.gather(tf.constant(sizes), level, tf.constant(0));
     Operand<TInt32> start = tf.gather(tf.constant(starts), level, tf.constant(0));
     return new Axis(
-        level, tf.math.add(bins.first(), start), tf.math.add(tf.math.sub(bins.end(), size), start));
+        length,
+        level,
+        tf.math.add(bins.first(), start),
+        tf.math.add(tf.math.sub(bins.end(), size), start));
   }
 
   private Operand<TInt32> element(Operand<TInt32> vector, int index) {
@@ -134,12 +166,12 @@ public final class SparseTablePooling {
     return tf.gather(rois, tf.constant(index), tf.constant(1));
   }
 
-  /** {@code [R, 7]} as {@code [R, 7, 1]}. */
+  /** {@code [R, bins]} as {@code [R, bins, 1]}. */
   private Operand<TInt32> down(Operand<TInt32> bins) {
     return tf.expandDims(bins, tf.constant(2));
   }
 
-  /** {@code [R, 7]} as {@code [R, 1, 7]}. */
+  /** {@code [R, bins]} as {@code [R, 1, bins]}. */
   private Operand<TInt32> across(Operand<TInt32> bins) {
     return tf.expandDims(bins, tf.constant(1));
   }

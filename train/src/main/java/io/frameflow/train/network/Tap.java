@@ -11,8 +11,9 @@ package io.frameflow.train.network;
  *     in size by an order of magnitude reach the heads alike
  * @param channels output channels of a 1x1 convolution with ReLU (named {@code layer/tap}), or 0 to
  *     take the features as they are
+ * @param bins how an RoI is divided
  */
-public record Tap(String layer, int stride, int offset, float scale, int channels) {
+public record Tap(String layer, int stride, int offset, float scale, int channels, RoiBins bins) {
 
   /**
    * @throws IllegalArgumentException if the stride is no power of two
@@ -24,9 +25,23 @@ public record Tap(String layer, int stride, int offset, float scale, int channel
     }
   }
 
+  /** A tap with 7x7 bins. */
+  public Tap(String layer, int stride, int offset, float scale, int channels) {
+    this(layer, stride, offset, scale, channels, RoiBins.SEVEN);
+  }
+
   /** A tap that takes the layer's features as they are. */
   public static Tap of(String layer, int stride, int offset) {
     return new Tap(layer, stride, offset, 1f, 0);
+  }
+
+  /**
+   * A tap as Caffe pools: features as they are, and cell 0 at pixel 0 whatever its receptive field.
+   *
+   * @param bins along each axis
+   */
+  public static Tap caffe(String layer, int stride, int bins) {
+    return new Tap(layer, stride, 0, 1f, 0, new RoiBins(bins, true));
   }
 
   boolean reduces() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -37,9 +38,12 @@ public final class VariableWeights implements WeightSource {
       Assign<TFloat32> assign,
       Shape shape) {}
 
+  /** Values that are written at once. */
+  private static final long PORTION = 1 << 24;
+
   private final Ops tf;
   private final long seed;
-  private final Map<String, WeightArray> given;
+  private Map<String, WeightArray> given;
   private final Map<String, Slot> slots = new LinkedHashMap<>();
   private final Map<String, WeightArray> initial = new LinkedHashMap<>();
 
@@ -83,31 +87,74 @@ public final class VariableWeights implements WeightSource {
     return slots;
   }
 
-  /** What the weights start from. */
+  /** What the weights start from, until it is written. */
   public Map<String, WeightArray> initial() {
     return initial;
+  }
+
+  /** Sets the variables to what they start from, which is forgotten: it may be half a gigabyte. */
+  public void writeInitial(Session session) {
+    write(session, slots, initial);
+    initial.clear();
+    given = Map.of();
   }
 
   /** Sets variables; every slot must have a value of its shape. */
   public static void write(
       Session session, Map<String, Slot> slots, Map<String, WeightArray> values) {
-    List<TFloat32> tensors = new ArrayList<>();
-    try {
-      Session.Runner runner = session.runner();
-      for (Map.Entry<String, Slot> entry : slots.entrySet()) {
-        WeightArray value = values.get(entry.getKey());
-        if (value == null) {
-          throw new IllegalArgumentException("no value for weight " + entry.getKey());
-        }
-        Slot slot = entry.getValue();
-        WeightShapes.require(entry.getKey(), slot.shape().asArray(), value);
-        TFloat32 tensor = Tensors.of(value.values(), value.shape());
-        tensors.add(tensor);
-        runner.feed(slot.input(), tensor).addTarget((Op) slot.assign());
+    writeEach(
+        session,
+        slots,
+        name -> {
+          WeightArray value = values.get(name);
+          if (value == null) {
+            throw new IllegalArgumentException("no value for weight " + name);
+          }
+          WeightShapes.require(name, slots.get(name).shape().asArray(), value);
+          return value;
+        });
+  }
+
+  /** Sets variables to zero. */
+  public static void writeZeros(Session session, Map<String, Slot> slots) {
+    writeEach(
+        session,
+        slots,
+        name -> {
+          long[] shape = slots.get(name).shape().asArray();
+          return new WeightArray(shape, new float[WeightArray.size(shape)]);
+        });
+  }
+
+  /** In portions: a large network's values should not all be in memory once more. */
+  private static void writeEach(
+      Session session, Map<String, Slot> slots, Function<String, WeightArray> values) {
+    Map<Slot, TFloat32> portion = new LinkedHashMap<>();
+    long size = 0;
+    for (Map.Entry<String, Slot> entry : slots.entrySet()) {
+      WeightArray value = values.apply(entry.getKey());
+      portion.put(entry.getValue(), Tensors.of(value.values(), value.shape()));
+      size += value.values().length;
+      if (size >= PORTION) {
+        assign(session, portion);
+        portion.clear();
+        size = 0;
       }
+    }
+    assign(session, portion);
+  }
+
+  private static void assign(Session session, Map<Slot, TFloat32> portion) {
+    if (portion.isEmpty()) {
+      return;
+    }
+    Session.Runner runner = session.runner();
+    portion.forEach(
+        (slot, tensor) -> runner.feed(slot.input(), tensor).addTarget((Op) slot.assign()));
+    try {
       runner.run().close();
     } finally {
-      tensors.forEach(TFloat32::close);
+      portion.values().forEach(TFloat32::close);
     }
   }
 

@@ -2,11 +2,16 @@ package io.frameflow.train.runs;
 
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.proposals.LearnedWindows;
+import io.frameflow.detector.proposals.SelectiveSearch;
 import io.frameflow.train.network.Backbones;
 import io.frameflow.train.network.Layer.Padding;
+import io.frameflow.train.network.PaperNetwork;
+import io.frameflow.train.network.PaperNetworks;
 import io.frameflow.train.network.Tap;
 import io.frameflow.train.sampling.AugmentationOptions;
 import io.frameflow.train.sampling.SamplingOptions;
+import io.frameflow.train.solver.Filler;
+import io.frameflow.train.solver.LayerRates;
 import io.frameflow.train.solver.LearningRate;
 import io.frameflow.train.solver.LearningRate.Decay;
 import io.frameflow.train.solver.SolverOptions;
@@ -28,7 +33,11 @@ public final class Recipes {
           Map.of(
               "squeezenet", Recipes::squeezeNet,
               "plain", Recipes::plain,
-              "plain-lite", Recipes::plainLite));
+              "plain-lite", Recipes::plainLite,
+              "swift", Recipes::swift,
+              "caffenet", () -> paper(PaperNetworks.CAFFENET),
+              "vgg-cnn-m-1024", () -> paper(PaperNetworks.VGG_CNN_M_1024),
+              "vgg16", () -> paper(PaperNetworks.VGG16)));
 
   private Recipes() {}
 
@@ -69,6 +78,20 @@ public final class Recipes {
         THRESHOLDS);
   }
 
+  /** From scratch; trained and served as {@link #plain}, for comparison. */
+  private static Recipe swift() {
+    return new Recipe(
+        Backbones.swift(),
+        Backbones.swiftTaps(),
+        List.of(512, 512),
+        INPUT,
+        SamplingOptions.defaults().withRoisPerImage(128),
+        AugmentationOptions.anyDirection(),
+        solver(1400, .02f, .75f, List.of()),
+        new ProposalPlan(LearnedWindows.NAME, 1000),
+        THRESHOLDS);
+  }
+
   private static Recipe plain() {
     return new Recipe(
         Backbones.plain(),
@@ -97,6 +120,22 @@ public final class Recipes {
         solver(3600, .03f, 1f, List.of()),
         new ProposalPlan(LearnedWindows.NAME, 300),
         THRESHOLDS);
+  }
+
+  /** As published (section 4.1): 30,000 steps at .001 and 10,000 at a tenth, on VOC. */
+  private static Recipe paper(PaperNetwork network) {
+    LearningRate rate = new LearningRate(Decay.STEPS, .001f, 40_000, 0);
+    return new Recipe(
+        network.backbone(),
+        List.of(network.tap()),
+        network.hiddenSizes(),
+        PaperNetworks.INPUT,
+        SamplingOptions.paper(),
+        AugmentationOptions.paper(),
+        new SolverOptions(rate, .9f, 5e-4f, 0, 1f, .5f, network.frozen(), 1)
+            .with(LayerRates.PUBLISHED, Filler.GAUSSIAN),
+        new ProposalPlan(SelectiveSearch.NAME, PaperNetworks.PROPOSALS),
+        PaperNetworks.THRESHOLDS);
   }
 
   private static SolverOptions solver(int steps, float rate, float keep, List<String> frozen) {

@@ -10,9 +10,9 @@ import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import io.frameflow.train.data.DataSet;
 import io.frameflow.train.evaluation.ModelEvaluation;
 import io.frameflow.train.export.ModelExporter;
-import io.frameflow.train.network.Backbones;
 import io.frameflow.train.network.DetectorNetwork;
-import io.frameflow.train.network.PretrainedWeights;
+import io.frameflow.train.network.FrozenLayers;
+import io.frameflow.train.network.NetworkShapes;
 import io.frameflow.train.network.WeightArray;
 import io.frameflow.train.sampling.ProposalCache;
 import io.frameflow.train.sampling.RoiSampler;
@@ -20,6 +20,7 @@ import io.frameflow.train.sampling.ScaledImages;
 import io.frameflow.train.solver.CheckpointStore;
 import io.frameflow.train.solver.SolverOptions;
 import io.frameflow.train.solver.TrainingGraph;
+import io.frameflow.train.weights.NetworkWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,9 @@ public final class Training {
     Recipe recipe = options.recipe();
     long seed = recipe.solver().seed();
     DetectorNetwork network = recipe.network(data.labels().size());
+    FrozenLayers.trained(
+        recipe.backbone().name(), NetworkShapes.of(network).keySet(), solver().frozen());
+    Optional<NetworkWeights> initial = initial(network);
     RunProposals proposals = RunProposals.prepare(recipe.proposals(), data, folder, seed, console);
     Optional<ModelEvaluation> evaluation = Optional.empty();
     if (finished) {
@@ -96,7 +100,11 @@ public final class Training {
     try (ImageDecoder decoder = new ImageDecoder();
         TrainingGraph graph =
             new TrainingGraph(
-                network, solver(), options.session(), Backbones.IMAGENET_MEANS, pretrained())) {
+                network,
+                solver(),
+                options.session(),
+                recipe.backbone().pixelMeans(),
+                initial.isPresent() ? initial.get().read() : Map.of())) {
       Optional<TrainingSteps.Measure> measure =
           validation.<TrainingSteps.Measure>map(
               images -> values -> measure(images, network, values, proposals).report());
@@ -178,7 +186,7 @@ public final class Training {
             recipe.proposals().count());
     long imageBytes = Runtime.getRuntime().maxMemory() / 4;
     ScaledImages images =
-        new ScaledImages(decoder, recipe.input(), Backbones.IMAGENET_MEANS, imageBytes);
+        new ScaledImages(decoder, recipe.input(), recipe.backbone().pixelMeans(), imageBytes);
     return new RoiSampler(
         data.images(),
         boxes,
@@ -188,10 +196,11 @@ public final class Training {
         recipe.solver().seed());
   }
 
-  private Map<String, WeightArray> pretrained() throws IOException {
+  /** Opened before anything is learned: a file for another network is told at once. */
+  private Optional<NetworkWeights> initial(DetectorNetwork network) throws IOException {
     return options.weights().isPresent()
-        ? PretrainedWeights.read(options.weights().get(), options.recipe().backbone())
-        : Map.of();
+        ? Optional.of(NetworkWeights.initial(options.weights().get(), network))
+        : Optional.empty();
   }
 
   /** Layers that start at random must not be frozen. */
@@ -208,7 +217,7 @@ public final class Training {
         options.modelVersion(),
         data.labels(),
         recipe.input(),
-        Backbones.IMAGENET_MEANS,
+        recipe.backbone().pixelMeans(),
         proposals.section(),
         recipe.thresholds(),
         metrics,

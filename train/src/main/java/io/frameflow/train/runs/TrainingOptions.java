@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * One run.
  *
- * @param weights pretrained weights of the backbone as safetensors; without them nothing is frozen
+ * @param weights pretrained weights, as safetensors or a Caffe model; without them nothing is
+ *     frozen
  * @param output the run's folder
  * @param name of the model
  * @param modelVersion of the model

@@ -1,11 +1,10 @@
 package io.frameflow.train.solver;
 
-import io.frameflow.train.network.Tap;
+import io.frameflow.train.network.DetectorNetwork;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +16,7 @@ final class Prefetcher implements AutoCloseable {
   private static final int AHEAD = 2;
 
   private final BatchSource source;
-  private final List<Tap> taps;
+  private final DetectorNetwork network;
   private final int end;
   private final Deque<Future<PreparedBatch>> waiting = new ArrayDeque<>();
   private final ExecutorService worker =
@@ -33,9 +32,9 @@ final class Prefetcher implements AutoCloseable {
    * @param first the first step
    * @param end the step after the last
    */
-  Prefetcher(BatchSource source, List<Tap> taps, int first, int end) {
+  Prefetcher(BatchSource source, DetectorNetwork network, int first, int end) {
     this.source = source;
-    this.taps = taps;
+    this.network = network;
     this.next = first;
     this.end = end;
   }
@@ -44,7 +43,7 @@ final class Prefetcher implements AutoCloseable {
   PreparedBatch take() throws IOException {
     while (waiting.size() <= AHEAD && next < end) {
       int step = next++;
-      waiting.add(worker.submit(() -> PreparedBatch.of(source.batch(step), taps)));
+      waiting.add(worker.submit(() -> PreparedBatch.of(source.batch(step), network)));
     }
     try {
       return waiting.remove().get();

@@ -1,7 +1,7 @@
 package io.frameflow.train.solver;
 
+import io.frameflow.train.network.DetectorNetwork;
 import io.frameflow.train.network.RoiCells;
-import io.frameflow.train.network.Tap;
 import io.frameflow.train.sampling.MiniBatch;
 import java.util.List;
 
@@ -17,23 +17,18 @@ public record PreparedBatch(MiniBatch batch, List<RoiCells> cells) {
    *
    * @throws IllegalArgumentException if the batch has no RoI
    */
-  public static PreparedBatch of(MiniBatch batch, List<Tap> taps) {
+  public static PreparedBatch of(MiniBatch batch, DetectorNetwork network) {
     Settings.require(batch.roiCount() > 0, "a mini-batch without RoIs cannot be trained on");
     return new PreparedBatch(
         batch,
-        taps.stream()
+        network.taps().stream()
             .map(
                 tap ->
                     RoiCells.of(
                         tap,
                         batch.rois(),
-                        cellCount(batch.height(), tap),
-                        cellCount(batch.width(), tap)))
+                        network.cells(tap, batch.height()),
+                        network.cells(tap, batch.width())))
             .toList());
-  }
-
-  /** Cells along one side: every halving by SAME padding rounds up. */
-  private static int cellCount(int pixels, Tap tap) {
-    return (pixels + tap.stride() - 1) / tap.stride();
   }
 }

@@ -20,7 +20,7 @@ public final class Trainer {
    */
   public void run(BatchSource batches, int first, int end, StepListener listener)
       throws IOException {
-    try (Prefetcher prefetcher = new Prefetcher(batches, graph.network().taps(), first, end)) {
+    try (Prefetcher prefetcher = new Prefetcher(batches, graph.network(), first, end)) {
       for (int step = first; step < end; step++) {
         long start = System.nanoTime();
         PreparedBatch batch = prefetcher.take();

@@ -5,6 +5,7 @@ import io.frameflow.train.network.DetectorGraph;
 import io.frameflow.train.network.DetectorGraph.Heads;
 import io.frameflow.train.network.DetectorNetwork;
 import io.frameflow.train.network.Dropout;
+import io.frameflow.train.network.FrozenLayers;
 import io.frameflow.train.network.MultiTaskLoss;
 import io.frameflow.train.network.PixelMeans;
 import io.frameflow.train.network.SegmentMaxPooling;
@@ -91,8 +92,8 @@ public final class TrainingGraph implements AutoCloseable {
     deltas = tf.identity(plain.deltas());
     sgd = Sgd.of(graph, tf, loss.total(), trainedSlots(), rate, options);
     session = new Session(graph, settings.toProto());
-    VariableWeights.write(session, weights.slots(), weights.initial());
-    VariableWeights.write(session, sgd.momenta(), zeros());
+    weights.writeInitial(session);
+    VariableWeights.writeZeros(session, sgd.momenta());
     fill(given.keySet());
   }
 
@@ -110,39 +111,21 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   private Operand<TFloat32> pool(int tap, FeatureMap map) {
-    return SegmentMaxPooling.pool(
-        tf, map.features(), map.channels(), cells.get(tap), bins.get(tap), binCount);
+    Operand<TFloat32> pooled =
+        SegmentMaxPooling.pool(
+            tf, map.features(), map.channels(), cells.get(tap), bins.get(tap), binCount);
+    // Features are not negative: this only lifts bins without cells to 0.
+    return network.taps().get(tap).bins().reachBeyondMap() ? tf.nn.relu(pooled) : pooled;
   }
 
   private Map<String, Slot> trainedSlots() {
-    for (String prefix : options.frozen()) {
-      Settings.require(
-          weights.slots().keySet().stream().anyMatch(name -> name.startsWith(prefix)),
-          "no weight of backbone %s starts with '%s', so it cannot be frozen"
-              .formatted(network.backbone().name(), prefix));
-    }
     Map<String, Slot> trained = new LinkedHashMap<>();
-    weights
-        .slots()
-        .forEach(
-            (name, slot) -> {
-              if (options.frozen().stream().noneMatch(name::startsWith)) {
-                trained.put(name, slot);
-              }
-            });
-    Settings.require(!trained.isEmpty(), "all weights are frozen, there is nothing to train");
+    for (String name :
+        FrozenLayers.trained(
+            network.backbone().name(), weights.slots().keySet(), options.frozen())) {
+      trained.put(name, weights.slots().get(name));
+    }
     return trained;
-  }
-
-  private Map<String, WeightArray> zeros() {
-    Map<String, WeightArray> zeros = new LinkedHashMap<>();
-    sgd.momenta()
-        .forEach(
-            (name, slot) -> {
-              long[] shape = slot.shape().asArray();
-              zeros.put(name, new WeightArray(shape, new float[WeightArray.size(shape)]));
-            });
-    return zeros;
   }
 
   /**
@@ -194,7 +177,7 @@ public final class TrainingGraph implements AutoCloseable {
   private void feed(Feed feed, PreparedBatch prepared) {
     MiniBatch batch = prepared.batch();
     feed.put(images, Tensors.of(batch.pixels(), batch.images(), batch.height(), batch.width(), 3));
-    int binsPerRoi = DetectorNetwork.BINS * DetectorNetwork.BINS;
+    int binsPerRoi = network.bins() * network.bins();
     feed.put(binCount, TInt32.scalarOf(batch.roiCount() * binsPerRoi));
     for (int i = 0; i < cells.size(); i++) {
       int[] indices = prepared.cells().get(i).cells();

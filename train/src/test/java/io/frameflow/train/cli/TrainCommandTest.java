@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.detector.tensorflow.TensorFlowRuntime;
+import io.frameflow.train.caffe.CaffeModelWriter;
 import io.frameflow.train.data.GroundTruth;
 import io.frameflow.train.data.voc.VocWriter;
+import io.frameflow.train.network.TinyPaperNetwork;
+import io.frameflow.train.weights.GeneratedWeights;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -144,7 +148,8 @@ class TrainCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--backbone=vgg|there is no backbone 'vgg'; choose one of plain, plain-lite, squeezenet",
+        "--backbone=vgg|there is no backbone 'vgg'; choose one of caffenet, plain, plain-lite,"
+            + " squeezenet, swift, vgg-cnn-m-1024, vgg16",
         "--proposals=edge-boxes|there is no proposal method 'edge-boxes'",
         "--augment=blur|--augment knows no 'blur'",
         "--schedule=exp|--schedule knows no 'exp'; choose from steps, cosine",
@@ -194,6 +199,51 @@ class TrainCommandTest {
     assertThat(failure)
         .isInstanceOf(IOException.class)
         .hasMessage("absent.safetensors: no such weights file");
+  }
+
+  @Test
+  void weightsOfAnotherNetworkAreToldBeforeAnythingIsLearned() throws Exception {
+    Path data = squares();
+    Path weights = temp.resolve("vgg.caffemodel");
+    TensorFlowRuntime.load(2);
+    CaffeModelWriter.write(
+        weights,
+        CaffeModelWriter.Age.NEW,
+        GeneratedWeights.of(TinyPaperNetwork.narrowVgg16().network(2), 1));
+
+    assertThat(from(weights, data, "vgg16")).isEqualTo(1);
+    assertThat(failure)
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            weights
+                + " does not fit network vgg16: the weight of layer conv1_1 has shape"
+                + " [2, 3, 3, 3], but the network needs [64, 3, 3, 3]");
+    assertThat(from(weights, data, "caffenet")).isEqualTo(1);
+    assertThat(failure)
+        .hasMessageContaining(
+            "layer conv1 has no weight of shape [96, 3, 11, 11] in it; its layers are conv1_1,")
+        .hasMessageEndingWith("and 9 more");
+    assertThat(temp.resolve("run/proposals.json")).doesNotExist();
+  }
+
+  @Test
+  void anUnknownFrozenLayerIsToldWithTheLayersThatThereAre() throws Exception {
+    Path weights = temp.resolve("any.safetensors");
+    assertThat(train(squares(), temp.resolve("run"), "--weights=" + weights, "--freeze=c1,conv2"))
+        .isEqualTo(1);
+    assertThat(failure)
+        .hasMessage(
+            "no layer of plain-lite starts with 'conv2', so it cannot be frozen; the layers are"
+                + " c1, c2, c3, c4, c5, fc6, fc7, cls_score, bbox_pred");
+    assertThat(temp.resolve("run/proposals.json")).doesNotExist();
+  }
+
+  private int from(Path weights, Path data, String backbone) {
+    return run(
+        "--data=" + data,
+        "--out=" + temp.resolve("run"),
+        "--backbone=" + backbone,
+        "--weights=" + weights);
   }
 
   private int train(Path data, Path output, String... more) {

@@ -36,7 +36,7 @@ class ModelExporterTest {
   @Test
   void theExportedGraphAnswersAsTheTrainingGraph() throws Exception {
     MiniBatch batch = wholePixels(TinyTask.batch(5));
-    PreparedBatch prepared = PreparedBatch.of(batch, TinyTask.network().taps());
+    PreparedBatch prepared = PreparedBatch.of(batch, TinyTask.network());
     Path target = folder.resolve("model");
     TrainingGraph.Answer expected;
     try (TrainingGraph graph = TinyTask.graph(TinyTask.options(.01f, 20))) {

@@ -57,6 +57,65 @@ class RoiPoolingTest {
         .isEqualTo(expected);
   }
 
+  @ParameterizedTest(name = "seed {0}: {1} maps of {2}x{3}x{4}, stride {5}, {6} bins")
+  @CsvSource({"1, 1, 36, 61, 4, 16, 6", "2, 2, 5, 9, 3, 8, 6", "3, 1, 38, 63, 2, 16, 7"})
+  void binsBeyondTheMapAreZeroAsInCaffe(
+      long seed, int images, int height, int width, int channels, int stride, int bins) {
+    Random random = new Random(seed);
+    Tap tap = Tap.caffe("map", stride, bins);
+    float[] features = new float[images * height * width * channels];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = .01f + random.nextFloat();
+    }
+    int count = 200;
+    float[] rois = new float[5 * count];
+    // The image is two strides larger than the map, as that of M is.
+    float imageHeight = (height + 2) * stride;
+    float imageWidth = (width + 2) * stride;
+    for (int r = 0; r < count; r++) {
+      rois[5 * r] = random.nextInt(images);
+      rois[5 * r + 1] = random.nextFloat() * imageWidth;
+      rois[5 * r + 2] = random.nextFloat() * imageHeight;
+      rois[5 * r + 3] = rois[5 * r + 1] + random.nextFloat() * (imageWidth - rois[5 * r + 1]);
+      rois[5 * r + 4] = rois[5 * r + 2] + random.nextFloat() * (imageHeight - rois[5 * r + 2]);
+    }
+    float[] expected = new float[count * bins * bins * channels];
+    int empty = 0;
+    for (int r = 0; r < count; r++) {
+      CaffeReference.Map3 map = new CaffeReference.Map3(channels, height, width);
+      int image = (int) rois[5 * r];
+      for (int i = 0; i < height * width * channels; i++) {
+        int from = (image * height * width + i % (height * width)) * channels;
+        map.values()[i] = features[from + i / (height * width)];
+      }
+      double[] pooled =
+          CaffeReference.roiPooling(
+              map,
+              bins,
+              stride,
+              rois[5 * r + 1],
+              rois[5 * r + 2],
+              rois[5 * r + 3],
+              rois[5 * r + 4]);
+      for (int i = 0; i < pooled.length; i++) {
+        int cell = r * bins * bins + i % (bins * bins);
+        expected[cell * channels + i / (bins * bins)] = (float) pooled[i];
+        empty += pooled[i] == 0 ? 1 : 0;
+      }
+    }
+
+    assertThat(empty).as("empty bins, seed %d", seed).isPositive();
+    assertThat(sparseTable(features, images, height, width, channels, rois, tap))
+        .as("seed %d", seed)
+        .isEqualTo(expected);
+    float[] segments = segmentMax(features, images, height, width, channels, rois, tap);
+    for (int i = 0; i < segments.length; i++) {
+      // The training graph cuts these off at 0.
+      segments[i] = Math.max(segments[i], 0);
+    }
+    assertThat(segments).as("seed %d", seed).isEqualTo(expected);
+  }
+
   @Test
   void noRoisGiveNoRows() {
     float[] features = new float[6 * 6];
@@ -204,7 +263,9 @@ class RoiPoolingTest {
       Placeholder<TFloat32> boxes =
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 5)));
       Operand<TFloat32> pooled =
-          new SparseTablePooling(tf, tap, Math.max(height, width)).pool(map, channels, boxes);
+          new SparseTablePooling(
+                  tf, tap, Math.max(height, width) + (tap.bins().reachBeyondMap() ? 4 : 0))
+              .pool(map, channels, boxes);
       try (Session session = new Session(graph);
           TFloat32 input = Tensors.of(features, images, height, width, channels);
           TFloat32 regions = Tensors.of(rois, rois.length / 5, 5);
@@ -219,6 +280,7 @@ class RoiPoolingTest {
       float[] features, int images, int height, int width, int channels, float[] rois, Tap tap) {
     RoiCells cells = RoiCells.of(tap, rois, height, width);
     int length = cells.cells().length;
+    int binCount = rois.length / 5 * tap.bins().count() * tap.bins().count();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Placeholder<TFloat32> map =
@@ -226,8 +288,7 @@ class RoiPoolingTest {
       Placeholder<TInt32> indices = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
       Placeholder<TInt32> bins = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
       Operand<TFloat32> pooled =
-          SegmentMaxPooling.pool(
-              tf, map, channels, indices, bins, tf.constant(rois.length / 5 * BINS * BINS));
+          SegmentMaxPooling.pool(tf, map, channels, indices, bins, tf.constant(binCount));
       try (Session session = new Session(graph);
           TFloat32 input = Tensors.of(features, images, height, width, channels);
           TInt32 cellTensor = Tensors.of(cells.cells(), length);

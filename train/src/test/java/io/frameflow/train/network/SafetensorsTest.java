@@ -3,38 +3,21 @@ package io.frameflow.train.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.frameflow.detector.tensorflow.TensorFlowRuntime;
-import io.frameflow.train.network.Layer.Convolution;
-import io.frameflow.train.network.Layer.Padding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SafetensorsTest {
 
-  private static final Backbone BACKBONE =
-      new Backbone(
-          "tiny",
-          List.of(
-              new Convolution("one", 1, 1, 2, Padding.SAME),
-              new Convolution("two", 1, 1, 1, Padding.SAME)));
-
   @TempDir Path folder;
   private Path file;
-
-  @BeforeAll
-  static void loadTensorFlow() throws Exception {
-    TensorFlowRuntime.load(2);
-  }
 
   @BeforeEach
   void name() {
@@ -52,45 +35,6 @@ class SafetensorsTest {
     written.write(file);
 
     assertThat(Safetensors.read(file)).isEqualTo(written);
-  }
-
-  @Test
-  void pretrainedConvolutionsAreTurnedToThisLibrarysLayout() throws Exception {
-    write(
-        Map.of(
-            "one.weight", weight(new long[] {2, 3, 1, 1}, 1, 2, 3, 4, 5, 6),
-            "one.bias", weight(new long[] {2}, 7, 8),
-            "two.weight", weight(new long[] {1, 2, 1, 1}, 9, 10),
-            "two.bias", weight(new long[] {1}, 11),
-            "classifier", weight(new long[] {1}, 0)));
-
-    Map<String, WeightArray> weights = PretrainedWeights.read(file, BACKBONE);
-
-    assertThat(weights)
-        .containsOnlyKeys("one.weight", "one.bias", "two.weight", "two.bias")
-        .containsEntry("one.bias", weight(new long[] {2}, 7, 8))
-        .containsEntry("two.weight", weight(new long[] {1, 1, 2, 1}, 9, 10));
-    assertThat(weights.get("one.weight"))
-        .as("BGR to RGB in the first layer only")
-        .isEqualTo(weight(new long[] {1, 1, 3, 2}, 3, 6, 2, 5, 1, 4));
-  }
-
-  @Test
-  void missingTensorIsNamed() throws Exception {
-    write(Map.of("one.weight", weight(new long[] {2, 3, 1, 1}, 1, 2, 3, 4, 5, 6)));
-
-    assertThatThrownBy(() -> PretrainedWeights.read(file, BACKBONE))
-        .isInstanceOf(SafetensorsException.class)
-        .hasMessageContainingAll(file.toString(), "tiny", "one.bias");
-  }
-
-  @Test
-  void wrongShapeNamesTheLayerAndBothShapes() throws Exception {
-    write(Map.of("one.weight", weight(new long[] {1, 3, 1, 1}, 1, 2, 3)));
-
-    assertThatThrownBy(() -> PretrainedWeights.read(file, BACKBONE))
-        .isInstanceOf(SafetensorsException.class)
-        .hasMessageContainingAll("one.weight", "[1, 1, 3, 1]", "[1, 1, 3, 2]");
   }
 
   @Test
@@ -129,10 +73,6 @@ class SafetensorsTest {
         .putLong(text.length)
         .put(text)
         .array();
-  }
-
-  private void write(Map<String, WeightArray> tensors) throws Exception {
-    new Safetensors(tensors, Map.of()).write(file);
   }
 
   private static WeightArray weight(long[] shape, float... values) {

@@ -94,6 +94,6 @@ public final class TinyTask {
 
   /** The batch with its cells. */
   public static PreparedBatch prepared(long step) {
-    return PreparedBatch.of(batch(step), network().taps());
+    return PreparedBatch.of(batch(step), network());
   }
 }

@@ -125,7 +125,10 @@ class TrainingGraphTest {
   @Test
   void freezingWhatDoesNotExistIsRefused() {
     assertThatThrownBy(() -> TinyTask.graph(TinyTask.options(1, 1).withFrozen(List.of("fire9"))))
-        .hasMessage("no weight of backbone tiny starts with 'fire9', so it cannot be frozen");
+        .hasMessage(
+            "no layer of tiny starts with 'fire9', so it cannot be frozen; the layers are c1,"
+                + " fire2/conv1x1_1, fire2/conv1x1_2, fire2/conv3x3_2, c3, fire2/tap, fc6, fc7,"
+                + " cls_score, bbox_pred");
     assertThatThrownBy(() -> TinyTask.graph(TinyTask.options(1, 1).withFrozen(List.of(""))))
         .hasMessageContaining("nothing to train");
   }

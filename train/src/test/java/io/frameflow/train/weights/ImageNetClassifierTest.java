@@ -1,15 +1,14 @@
-package io.frameflow.train.network;
+package io.frameflow.train.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
+import io.frameflow.train.data.RealData;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +27,7 @@ class ImageNetClassifierTest {
 
   @Test
   void recognisesTheCat() throws Exception {
-    Path folder = SharedData.folder().resolve("weights");
-    assumeTrue(Files.isDirectory(folder), "needs pretrained weights in " + folder);
+    Path folder = RealData.require("weights");
     float[] rgb = scaled(ImageIO.read(folder.resolve("cat.jpeg").toFile()));
 
     try (ImageNetClassifier classifier =

@@ -1,11 +1,19 @@
-package io.frameflow.train.network;
+package io.frameflow.train.weights;
 
+import io.frameflow.train.network.Backbone;
+import io.frameflow.train.network.BackboneGraph;
 import io.frameflow.train.network.BackboneGraph.FeatureMap;
+import io.frameflow.train.network.Backbones;
+import io.frameflow.train.network.ConstantWeights;
+import io.frameflow.train.network.DetectorNetwork;
 import io.frameflow.train.network.Layer.Convolution;
 import io.frameflow.train.network.Layer.Padding;
+import io.frameflow.train.network.NetworkShapes;
+import io.frameflow.train.network.PixelMeans;
+import io.frameflow.train.network.Tensors;
+import io.frameflow.train.network.WeightArray;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -26,6 +34,7 @@ public final class ImageNetClassifier implements AutoCloseable {
   public static final int SIDE = 227;
 
   private static final String LAST = "conv_final";
+  private static final int LAST_INPUTS = 512;
   private static final int CLASSES = 1000;
 
   private final Graph graph = new Graph();
@@ -38,11 +47,13 @@ public final class ImageNetClassifier implements AutoCloseable {
    */
   public ImageNetClassifier(Path file) throws IOException {
     Backbone backbone = Backbones.squeezeNet(Padding.VALID, true);
-    Map<String, WeightArray> weights = new HashMap<>(PretrainedWeights.read(file, backbone));
-    Safetensors source = Safetensors.read(file);
-    for (String name : new String[] {LAST + ".weight", LAST + ".bias"}) {
-      weights.put(name, PretrainedWeights.convert(source.require(name), false));
-    }
+    Map<String, long[]> shapes = NetworkShapes.of(backbone);
+    shapes.put(LAST + ".weight", new long[] {1, 1, LAST_INPUTS, CLASSES});
+    shapes.put(LAST + ".bias", new long[] {CLASSES});
+    Map<String, WeightArray> weights =
+        NetworkWeights.checked(
+                WeightsFile.open(file), backbone.name(), shapes, DetectorNetwork.BINS)
+            .read();
     Ops tf = Ops.create(graph);
     images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, SIDE, SIDE, 3)));
     BackboneGraph layers = new BackboneGraph(tf, new ConstantWeights(tf, weights));
