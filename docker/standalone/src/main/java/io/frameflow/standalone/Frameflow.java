@@ -17,6 +17,7 @@ import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.standalone.overload.OverloadCommand;
 import io.frameflow.standalone.soak.SoakCommand;
+import io.frameflow.train.cli.CompressCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.TrainCommand;
 import picocli.CommandLine;
@@ -44,6 +45,7 @@ import picocli.CommandLine.HelpCommand;
       DetectCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      CompressCommand.class,
       SimulateCommand.class,
       SoakCommand.class,
       ChaosCommand.class,

@@ -1,13 +1,20 @@
 package io.frameflow.train.cli;
 
+import io.frameflow.detector.DetectorOptions;
+import io.frameflow.train.compression.ModelCompression;
+import io.frameflow.train.compression.SvdPlan;
+import io.frameflow.train.data.AnnotatedImage;
 import io.frameflow.train.data.VocDataSet;
+import io.frameflow.train.evaluation.report.EvaluationTable;
 import io.frameflow.train.runs.Training;
 import io.frameflow.train.runs.TrainingData;
 import io.frameflow.train.runs.TrainingOptions;
 import io.frameflow.train.runs.TrainingResult;
+import io.frameflow.train.solver.SessionSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -83,6 +90,15 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Continue from the run's last checkpoint.")
   private boolean resume;
 
+  @Option(
+      names = "--svd",
+      split = ",",
+      paramLabel = "LAYER=RANK",
+      description =
+          "Also write a compressed model to DIR/model-svd and compare: layers with the singular"
+              + " values or the energy to keep, such as fc6=256,fc7=90%%.")
+  private List<String> svd = List.of();
+
   @Mixin private RecipeOptions recipe;
 
   @Mixin private MachineOptions machine;
@@ -106,12 +122,33 @@ public final class TrainCommand implements Callable<Integer> {
               out.flush();
             });
     result.report().ifPresent(report -> out.print(EvaluationTable.of(report)));
+    if (!svd.isEmpty()) {
+      compress(result, validation == null ? List.of() : validation.images(), out);
+    }
     out.flush();
     return 0;
   }
 
+  private void compress(TrainingResult result, List<AnnotatedImage> images, PrintWriter out)
+      throws IOException {
+    SessionSettings session = machine.session();
+    ModelCompression.Outcome outcome =
+        ModelCompression.run(
+            result.model(),
+            SvdPlan.parse(svd),
+            output.resolve("model-svd"),
+            images,
+            0,
+            DetectorOptions.defaults()
+                .withThreads(session.threads())
+                .withPrecision(session.precision()),
+            out::println);
+    out.print(CompressionTable.of(outcome));
+  }
+
   private TrainingOptions options() {
     try {
+      SvdPlan.parse(svd);
       recipe.requireWeightsToFreeze(weights != null);
       return new TrainingOptions(
           recipe.recipe(),
