@@ -43,8 +43,8 @@ public final class CompressCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "LAYER=RANK",
       description =
-          "Layers with the number of singular values to keep, or the part of their energy, such as"
-              + " fc6=256,fc7=90%%.")
+          "Layers with the number of singular values to keep, such as fc6=256,fc7=64, or, with a"
+              + " per cent sign, the part of their energy.")
   private List<String> svd;
 
   @Option(

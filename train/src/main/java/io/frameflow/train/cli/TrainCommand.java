@@ -95,8 +95,9 @@ public final class TrainCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "LAYER=RANK",
       description =
-          "Also write a compressed model to DIR/model-svd and compare: layers with the singular"
-              + " values or the energy to keep, such as fc6=256,fc7=90%%.")
+          "Also write a compressed model to DIR/model-svd and compare: layers with the number of"
+              + " singular values to keep, such as fc6=256,fc7=64, or, with a per cent sign, the"
+              + " part of their energy.")
   private List<String> svd = List.of();
 
   @Mixin private RecipeOptions recipe;
