@@ -3,7 +3,6 @@ package io.frameflow.train.compression;
 import io.frameflow.detector.models.FrozenGraph;
 import io.frameflow.train.solver.SessionSettings;
 import org.tensorflow.Graph;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
@@ -41,15 +40,14 @@ final class Head implements AutoCloseable {
    */
   long run(TFloat32 features) {
     long start = System.nanoTime();
-    try (Result result =
-        session
-            .runner()
-            .feed(input, features)
-            .fetch(signature.getOutputsOrThrow(FrozenGraph.PROBABILITIES).getName())
-            .fetch(signature.getOutputsOrThrow(FrozenGraph.BOX_DELTAS).getName())
-            .run()) {
-      return System.nanoTime() - start;
-    }
+    session
+        .runner()
+        .feed(input, features)
+        .fetch(signature.getOutputsOrThrow(FrozenGraph.PROBABILITIES).getName())
+        .fetch(signature.getOutputsOrThrow(FrozenGraph.BOX_DELTAS).getName())
+        .run()
+        .close();
+    return System.nanoTime() - start;
   }
 
   @Override

@@ -16,6 +16,8 @@ public final class HeadTimes {
   private HeadTimes() {}
 
   /**
+   * Runs both in turns.
+   *
    * @param rois of one run; their features are random, for products take the same time of any
    * @param rounds runs of each network
    */

@@ -28,15 +28,28 @@ public final class StageTimes {
     }
   }
 
+  private record Row(long decode, long proposals, long network, long postprocessing) {
+    long nanos(Stage stage) {
+      return switch (stage) {
+        case DECODE -> decode;
+        case PROPOSALS -> proposals;
+        case NETWORK -> network;
+        case POSTPROCESSING -> postprocessing;
+      };
+    }
+  }
+
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final List<long[]> images = new ArrayList<>();
+  private final List<Row> images = new ArrayList<>();
 
   void add(long decodeNanos, Timings timings) {
     images.add(
-        new long[] {
-          decodeNanos, timings.proposalNanos(), timings.networkNanos(), timings.postprocessNanos()
-        });
+        new Row(
+            decodeNanos,
+            timings.proposalNanos(),
+            timings.networkNanos(),
+            timings.postprocessNanos()));
   }
 
   /** Images counted. */
@@ -70,6 +83,6 @@ public final class StageTimes {
   }
 
   private double[] millis(Stage stage) {
-    return images.stream().mapToDouble(nanos -> nanos[stage.ordinal()] / NANOS_PER_MILLI).toArray();
+    return images.stream().mapToDouble(row -> row.nanos(stage) / NANOS_PER_MILLI).toArray();
   }
 }

@@ -98,6 +98,21 @@ class CocoEvaluatorTest {
     assertThat(CocoEvaluator.evaluateObjects(truth, half, CAT).ap50()).isCloseTo(1, EXACT);
   }
 
+  /** A large detection of nothing ranks first: false among all, but no matter of small objects. */
+  @Test
+  void aFalseDetectionOfAnotherSizeIsIgnored() {
+    List<CocoObject> truth = List.of(object("1", new Box(0, 0, 20, 20), Kind.OBJECT));
+    List<ScoredBox> detections =
+        List.of(
+            new ScoredBox("1", 1, .9f, new Box(50, 50, 150, 150)),
+            new ScoredBox("1", 1, .5f, new Box(0, 0, 20, 20)));
+
+    CocoReport report = CocoEvaluator.evaluateObjects(truth, detections, CAT);
+
+    assertThat(report.ap(AreaRange.SMALL)).isCloseTo(1, EXACT);
+    assertThat(report.ap()).isCloseTo(.5, EXACT);
+  }
+
   @Test
   void theHundredAndFirstDetectionOfAnImageDoesNotCount() {
     List<CocoObject> truth = List.of(object("1", new Box(0, 0, 40, 40), Kind.OBJECT));

@@ -15,6 +15,8 @@ public final class EvaluationFolder {
   private EvaluationFolder() {}
 
   /**
+   * Writes all files.
+   *
    * @throws IOException naming the file that cannot be written
    */
   public static void write(Path folder, Diagnosis diagnosis) throws IOException {

@@ -57,7 +57,7 @@ public final class VocResults {
 
   private static ScoredBox detection(DetectionLine place, String label, String line)
       throws ResultsException {
-    String[] fields = line.strip().split("\\s+");
+    String[] fields = line.strip().split("\\s+", -1);
     if (fields.length != FIELDS) {
       throw new ResultsException(
           place.file(),
