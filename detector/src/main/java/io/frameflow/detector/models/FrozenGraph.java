@@ -113,7 +113,7 @@ public final class FrozenGraph {
    *     operation outside the allow-list
    */
   static void check(Path file, int classes) throws ModelPackageException {
-    SavedModel model = parse(file);
+    SavedModel model = read(file);
     if (model.getMetaGraphsCount() != 1
         || !model.getMetaGraphs(0).getMetaInfoDef().getTagsList().contains(SERVE_TAG)) {
       throw new ModelPackageException(
@@ -144,7 +144,12 @@ public final class FrozenGraph {
     SignatureCheck.check(file, graph, classes);
   }
 
-  private static SavedModel parse(Path file) throws ModelPackageException {
+  /**
+   * Reads the file, with the weights of large networks mapped rather than copied.
+   *
+   * @throws ModelPackageException if it cannot be read or is no SavedModel
+   */
+  public static SavedModel read(Path file) throws ModelPackageException {
     try (FileChannel channel = FileChannel.open(file)) {
       // mapped, not read: the weights of a large network need not pass through the Java heap
       ByteString bytes =

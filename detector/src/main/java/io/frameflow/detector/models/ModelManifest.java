@@ -1,5 +1,6 @@
 package io.frameflow.detector.models;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param createdBy the program that wrote the package
  * @param files relative path with {@code /} as separator, to SHA-256 in 64 lower-case hexadecimal
  *     digits, for every file of the package but {@code model.json} itself
+ * @param compression how the network was made smaller after training, or null if it was not
  */
 @JsonPropertyOrder({
   "format",
@@ -38,6 +40,7 @@ import java.util.TreeMap;
   "metrics",
   "trainingDataSha256",
   "createdBy",
+  "compression",
   "files"
 })
 public record ModelManifest(
@@ -52,7 +55,8 @@ public record ModelManifest(
     Map<String, Object> metrics,
     String trainingDataSha256,
     String createdBy,
-    Map<String, String> files) {
+    Map<String, String> files,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Compression compression) {
 
   /** The only layout that exists so far. */
   public static final int FORMAT = 1;
@@ -84,6 +88,36 @@ public record ModelManifest(
     files = files == null ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
+  /** Of a model that is as it was trained. */
+  public ModelManifest(
+      int format,
+      String name,
+      String version,
+      List<String> labels,
+      Input input,
+      List<Float> pixelMeans,
+      Proposals proposals,
+      Thresholds thresholds,
+      Map<String, Object> metrics,
+      String trainingDataSha256,
+      String createdBy,
+      Map<String, String> files) {
+    this(
+        format,
+        name,
+        version,
+        labels,
+        input,
+        pixelMeans,
+        proposals,
+        thresholds,
+        metrics,
+        trainingDataSha256,
+        createdBy,
+        files,
+        null);
+  }
+
   /** The same manifest with another list of files. */
   public ModelManifest withFiles(Map<String, String> newFiles) {
     return new ModelManifest(
@@ -98,7 +132,41 @@ public record ModelManifest(
         metrics,
         trainingDataSha256,
         createdBy,
-        newFiles);
+        newFiles,
+        compression);
+  }
+
+  /** The manifest of the model after compression, with figures measured then. */
+  public ModelManifest compressed(Compression newCompression, Map<String, Object> newMetrics) {
+    return new ModelManifest(
+        format,
+        name,
+        version,
+        labels,
+        input,
+        pixelMeans,
+        proposals,
+        thresholds,
+        newMetrics,
+        trainingDataSha256,
+        createdBy,
+        files,
+        newCompression);
+  }
+
+  /**
+   * How a network was made smaller.
+   *
+   * @param method such as {@code truncated-svd}
+   * @param sourceSha256 identity of the model that it was made from
+   * @param ranks layer name to the rank that is left of its matrix
+   */
+  public record Compression(String method, String sourceSha256, Map<String, Integer> ranks) {
+    public Compression {
+      require(method != null && !method.isBlank(), "compression.method is missing");
+      sourceSha256 = sourceSha256 == null ? "" : sourceSha256;
+      ranks = ranks == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(ranks));
+    }
   }
 
   /**

@@ -17,6 +17,7 @@ import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.standalone.overload.OverloadCommand;
 import io.frameflow.standalone.soak.SoakCommand;
+import io.frameflow.train.cli.CompressCommand;
 import io.frameflow.train.cli.DataCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.ImportCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.HelpCommand;
       TrainCommand.class,
       EvaluateCommand.class,
       ImportCommand.class,
+      CompressCommand.class,
       SimulateCommand.class,
       SoakCommand.class,
       ChaosCommand.class,

@@ -1,14 +1,21 @@
 package io.frameflow.train.cli;
 
+import io.frameflow.detector.DetectorOptions;
+import io.frameflow.train.compression.ModelCompression;
+import io.frameflow.train.compression.SvdPlan;
+import io.frameflow.train.data.AnnotatedImage;
 import io.frameflow.train.data.DataSet;
 import io.frameflow.train.data.formats.DataSets;
+import io.frameflow.train.evaluation.report.EvaluationTable;
 import io.frameflow.train.runs.Training;
 import io.frameflow.train.runs.TrainingData;
 import io.frameflow.train.runs.TrainingOptions;
 import io.frameflow.train.runs.TrainingResult;
+import io.frameflow.train.solver.SessionSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,6 +93,16 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Continue from the run's last checkpoint.")
   private boolean resume;
 
+  @Option(
+      names = "--svd",
+      split = ",",
+      paramLabel = "LAYER=RANK",
+      description =
+          "Also write a compressed model to DIR/model-svd and compare: layers with the number of"
+              + " singular values to keep, such as fc6=256,fc7=64, or, with a per cent sign, the"
+              + " part of their energy.")
+  private List<String> svd = List.of();
+
   @Mixin private ValidationFlags validation;
 
   @Mixin private RecipeOptions recipe;
@@ -111,12 +128,33 @@ public final class TrainCommand implements Callable<Integer> {
               out.flush();
             });
     result.report().ifPresent(report -> out.print(EvaluationTable.of(report)));
+    if (!svd.isEmpty()) {
+      compress(result, measured == null ? List.of() : measured.images(), out);
+    }
     out.flush();
     return 0;
   }
 
+  private void compress(TrainingResult result, List<AnnotatedImage> images, PrintWriter out)
+      throws IOException {
+    SessionSettings session = machine.session();
+    ModelCompression.Outcome outcome =
+        ModelCompression.run(
+            result.model(),
+            SvdPlan.parse(svd),
+            output.resolve("model-svd"),
+            images,
+            0,
+            DetectorOptions.defaults()
+                .withThreads(session.threads())
+                .withPrecision(session.precision()),
+            out::println);
+    out.print(CompressionTable.of(outcome));
+  }
+
   private TrainingOptions options() {
     try {
+      SvdPlan.parse(svd);
       recipe.requireWeightsToFreeze(weights != null);
       return new TrainingOptions(
           recipe.recipe(),

@@ -8,25 +8,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The detections of one class judged in order of their score at one IoU threshold. A truth is
- * matched once at most; a detection matched to a difficult truth counts neither way.
+ * The detections of one class judged in order of their score at one IoU threshold, by the rules of
+ * Pascal VOC: each looks at the truth that it overlaps most, a truth is matched once at most, and a
+ * detection of a difficult truth counts neither way (Everingham et al. 2010, section 4.4).
  *
  * @param correct in score order, true for a true and false for a false positive; ignored detections
  *     are left out
+ * @param scores of the same detections
  * @param truths objects of the class that are not difficult
  */
 @SuppressWarnings("ArrayRecordComponent") // one flag per detection, handed on once
-record Judgement(boolean[] correct, int truths) {
+public record Judgement(boolean[] correct, float[] scores, int truths) {
 
   /**
    * @param truth image id to the objects of one class
    * @param ordered detections of the same class, best first
    */
   static Judgement of(
-      Map<String, List<GroundTruth>> truth,
-      List<ScoredBox> ordered,
-      double iouThreshold,
-      Matching matching) {
+      Map<String, List<GroundTruth>> truth, List<ScoredBox> ordered, double iouThreshold) {
     Map<String, boolean[]> taken = new HashMap<>();
     int truths = 0;
     for (Map.Entry<String, List<GroundTruth>> image : truth.entrySet()) {
@@ -34,22 +33,26 @@ record Judgement(boolean[] correct, int truths) {
       truths += (int) image.getValue().stream().filter(o -> !o.difficult()).count();
     }
     boolean[] correct = new boolean[ordered.size()];
+    float[] scores = new float[ordered.size()];
     int counted = 0;
     for (ScoredBox detection : ordered) {
       List<GroundTruth> objects = truth.getOrDefault(detection.imageId(), List.of());
       boolean[] used = taken.getOrDefault(detection.imageId(), new boolean[0]);
-      int match = match(detection, objects, used, iouThreshold, matching);
-      if (match < 0) {
-        correct[counted++] = false;
-      } else if (!objects.get(match).difficult()) {
-        correct[counted++] = !used[match];
+      int match = match(detection, objects, iouThreshold);
+      if (match >= 0 && objects.get(match).difficult()) {
+        continue;
+      }
+      scores[counted] = detection.score();
+      correct[counted++] = match >= 0 && !used[match];
+      if (match >= 0) {
         used[match] = true;
       }
     }
-    return new Judgement(Arrays.copyOf(correct, counted), truths);
+    return new Judgement(Arrays.copyOf(correct, counted), Arrays.copyOf(scores, counted), truths);
   }
 
-  int truePositives() {
+  /** Detections that found a truth. */
+  public int truePositives() {
     int count = 0;
     for (boolean c : correct) {
       count += c ? 1 : 0;
@@ -57,29 +60,15 @@ record Judgement(boolean[] correct, int truths) {
     return count;
   }
 
-  private static int match(
-      ScoredBox detection,
-      List<GroundTruth> objects,
-      boolean[] used,
-      double iouThreshold,
-      Matching matching) {
+  /** The truth that a detection overlaps most, or -1 if that is not enough. */
+  private static int match(ScoredBox detection, List<GroundTruth> objects, double iouThreshold) {
     int best = -1;
     float bestIou = 0;
-    boolean bestCounts = false;
     for (int i = 0; i < objects.size(); i++) {
-      GroundTruth object = objects.get(i);
-      float iou = Iou.of(detection.box(), object.box());
-      boolean counts = !object.difficult();
-      if (iou < (float) iouThreshold || (matching == Matching.BEST_FREE && used[i])) {
-        continue;
-      }
-      // COCO looks at ignored truths only where no other fits; VOC makes no difference here.
-      boolean ranksHigher = matching == Matching.BEST_FREE && counts && !bestCounts;
-      boolean ranksLower = matching == Matching.BEST_FREE && !counts && bestCounts;
-      if (best < 0 || ranksHigher || (!ranksLower && iou > bestIou)) {
+      float iou = Iou.of(detection.box(), objects.get(i).box());
+      if (iou >= (float) iouThreshold && iou > bestIou) {
         best = i;
         bestIou = iou;
-        bestCounts = counts;
       }
     }
     return best;

@@ -11,6 +11,7 @@ import io.frameflow.train.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -41,30 +42,51 @@ public record ModelEvaluation(
       int batch,
       Progress progress)
       throws IOException {
+    return run(
+        data.images(), data.labels(), decoder, detector, batch, (image, pixels) -> {}, progress);
+  }
+
+  /**
+   * As {@link #run(DataSet, ImageDecoder, Function, int, Progress)}, for any annotated images.
+   *
+   * @param labels of the model
+   * @param onDecoded hears of every image before it is detected
+   */
+  public static ModelEvaluation run(
+      List<AnnotatedImage> images,
+      List<String> labels,
+      ImageDecoder decoder,
+      Function<List<Image>, List<ImageDetections>> detector,
+      int batch,
+      BiConsumer<AnnotatedImage, Image> onDecoded,
+      Progress progress)
+      throws IOException {
     if (batch < 1) {
       throw new IllegalArgumentException("batch is " + batch + "; it must be at least 1");
     }
     List<ScoredBox> boxes = new ArrayList<>();
-    StageTimes times = StageTimes.ZERO;
-    for (int from = 0; from < data.images().size(); from += batch) {
-      List<AnnotatedImage> part =
-          data.images().subList(from, Math.min(data.images().size(), from + batch));
+    StageTimes times = new StageTimes();
+    for (int from = 0; from < images.size(); from += batch) {
+      List<AnnotatedImage> part = images.subList(from, Math.min(images.size(), from + batch));
       List<Image> pixels = new ArrayList<>(part.size());
       long start = System.nanoTime();
       for (AnnotatedImage image : part) {
         pixels.add(DecodedImages.read(image, decoder));
       }
       long decodeNanos = (System.nanoTime() - start) / part.size();
+      for (int i = 0; i < part.size(); i++) {
+        onDecoded.accept(part.get(i), pixels.get(i));
+      }
       List<ImageDetections> found = detector.apply(pixels);
       for (int i = 0; i < part.size(); i++) {
         for (Detection d : found.get(i).detections()) {
           boxes.add(new ScoredBox(part.get(i).id(), d.classId(), d.score(), d.box()));
         }
-        times = times.plus(decodeNanos, found.get(i).timings());
+        times.add(decodeNanos, found.get(i).timings());
         progress.step();
       }
     }
-    EvaluationReport report = VocEvaluator.evaluate(data.images(), boxes, data.labels());
+    EvaluationReport report = VocEvaluator.evaluate(images, boxes, labels);
     return new ModelEvaluation(report, times, boxes);
   }
 }

@@ -1,38 +1,88 @@
 package io.frameflow.train.evaluation;
 
 import io.frameflow.detector.Timings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/**
- * Where an evaluation's time went, in nanoseconds over all images.
- *
- * @param images counted
- */
-public record StageTimes(
-    int images, long decodeNanos, long proposalNanos, long networkNanos, long postprocessNanos) {
-  static final StageTimes ZERO = new StageTimes(0, 0, 0, 0, 0);
+/** Where an evaluation's time went, image by image. */
+public final class StageTimes {
 
-  StageTimes plus(long decode, Timings timings) {
-    return new StageTimes(
-        images + 1,
-        decodeNanos + decode,
-        proposalNanos + timings.proposalNanos(),
-        networkNanos + timings.networkNanos(),
-        postprocessNanos + timings.postprocessNanos());
+  /** The parts of an image's way through the detector. */
+  public enum Stage {
+    DECODE("decode"),
+    PROPOSALS("proposals"),
+    NETWORK("network"),
+    POSTPROCESSING("postprocessing");
+
+    private final String label;
+
+    Stage(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  private record Row(long decode, long proposals, long network, long postprocessing) {
+    long nanos(Stage stage) {
+      return switch (stage) {
+        case DECODE -> decode;
+        case PROPOSALS -> proposals;
+        case NETWORK -> network;
+        case POSTPROCESSING -> postprocessing;
+      };
+    }
+  }
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final List<Row> images = new ArrayList<>();
+
+  void add(long decodeNanos, Timings timings) {
+    images.add(
+        new Row(
+            decodeNanos,
+            timings.proposalNanos(),
+            timings.networkNanos(),
+            timings.postprocessNanos()));
+  }
+
+  /** Images counted. */
+  public int images() {
+    return images.size();
+  }
+
+  /** Mean milliseconds of an image; 0 without images. */
+  public double mean(Stage stage) {
+    return Arrays.stream(millis(stage)).average().orElse(0);
+  }
+
+  /**
+   * The time that a part of the images stays within.
+   *
+   * @param share in [0, 1]; .5 for the median
+   * @return milliseconds; 0 without images
+   */
+  public double quantile(Stage stage, double share) {
+    double[] sorted = millis(stage);
+    Arrays.sort(sorted);
+    int rank = (int) Math.ceil(share * sorted.length) - 1;
+    return sorted.length == 0 ? 0 : sorted[Math.max(0, rank)];
   }
 
   /** One line with the mean milliseconds per image of each stage. */
   public String summary() {
-    return String.format(
-        Locale.ROOT,
-        "per image: decode %.1f ms, proposals %.1f ms, network %.1f ms, postprocessing %.1f ms",
-        mean(decodeNanos),
-        mean(proposalNanos),
-        mean(networkNanos),
-        mean(postprocessNanos));
+    return Arrays.stream(Stage.values())
+        .map(stage -> String.format(Locale.ROOT, "%s %.1f ms", stage.label(), mean(stage)))
+        .collect(Collectors.joining(", ", "per image: ", ""));
   }
 
-  private double mean(long nanos) {
-    return images == 0 ? 0 : nanos / 1e6 / images;
+  private double[] millis(Stage stage) {
+    return images.stream().mapToDouble(row -> row.nanos(stage) / NANOS_PER_MILLI).toArray();
   }
 }

@@ -21,7 +21,8 @@ public record SessionSettings(int threads, Precision precision) {
     Settings.require(threads >= 1, "threads are " + threads + "; at least 1 is needed");
   }
 
-  ConfigProto toProto() {
+  /** For TensorFlow. */
+  public ConfigProto toProto() {
     RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
     if (precision.resolve() == Precision.BF16) {
       rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.frameflow.train.data.VocFolder;
 import io.frameflow.train.evaluation.ClassResult;
 import io.frameflow.train.evaluation.EvaluationReport;
+import io.frameflow.train.evaluation.report.EvaluationTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import picocli.CommandLine;
 class EvaluateCommandTest {
   @TempDir Path temp;
   private final StringWriter err = new StringWriter();
+  private final StringWriter out = new StringWriter();
   private Exception failure;
 
   @Test
@@ -44,9 +47,38 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void modelAndDataAreRequired() {
+  void dataAndADetectorAreRequired() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).contains("--model").contains("--data");
+    assertThat(err.toString()).contains("--data");
+    assertThat(run("--data", "d")).isEqualTo(2);
+    assertThat(err.toString()).contains("--model").contains("--results");
+  }
+
+  @Test
+  void detectionsOfAFileAreJudgedWithoutAModel() throws IOException {
+    new VocFolder(temp.resolve("data"))
+        .split("val", "a")
+        .image("a", annotation(object("cat", 11, 11, 30, 30)));
+    Path results = temp.resolve("results.json");
+    Files.writeString(
+        results,
+        """
+        [{"image_id": "a", "category_id": 1, "bbox": [10, 10, 20, 20], "score": 0.75}]
+        """);
+    Path folder = temp.resolve("report");
+
+    assertThat(run("--results", results.toString(), "--data", data(), "--out", folder.toString()))
+        .isZero();
+    assertThat(out.toString()).contains("AP50 1.000").contains("expected error 0.2500");
+    assertThat(folder.resolve("reliability.png")).exists();
+    assertThat(folder.resolve("proposal-recall-by-iou.png")).doesNotExist();
+  }
+
+  @Test
+  void modelAndResultsExcludeEachOther() {
+    assertThat(run("--data", "d", "--model", "m", "--results", "r")).isEqualTo(2);
+    assertThat(run("--data", "d", "--results", "r", "--write-results", "w")).isEqualTo(2);
+    assertThat(err.toString()).contains("exclude each other").contains("--write-results needs");
   }
 
   @Test
@@ -74,6 +106,7 @@ class EvaluateCommandTest {
   private int run(String... args) {
     CommandLine line = new CommandLine(new EvaluateCommand());
     line.setErr(new PrintWriter(err, true));
+    line.setOut(new PrintWriter(out, true));
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
           failure = e;

@@ -56,7 +56,7 @@ class ModelEvaluationTest {
     assertThat(evaluation.report().classes().get(0).truePositives()).isEqualTo(2);
     assertThat(evaluation.report().classes().get(0).falsePositives()).isEqualTo(1);
     assertThat(evaluation.times().images()).isEqualTo(3);
-    assertThat(evaluation.times().networkNanos()).isEqualTo(6_000_000);
+    assertThat(evaluation.times().mean(StageTimes.Stage.NETWORK)).isEqualTo(2);
     assertThat(evaluation.times().summary()).contains("network 2.0 ms");
   }
 

@@ -1,17 +1,16 @@
-package io.frameflow.train.cli;
+package io.frameflow.train.evaluation.report;
 
 import io.frameflow.train.evaluation.ClassResult;
 import io.frameflow.train.evaluation.EvaluationReport;
-import java.util.Locale;
 
-/** An evaluation as a table for the terminal. */
-final class EvaluationTable {
+/** An evaluation's average precisions as a table for the terminal. */
+public final class EvaluationTable {
   private static final String ROW = "%-20s %8s %8s %9s %8s %8s %8s%n";
 
   private EvaluationTable() {}
 
   /** A header, a row per class and the mean row; "-" where a figure is undefined. */
-  static String of(EvaluationReport report) {
+  public static String of(EvaluationReport report) {
     StringBuilder table = new StringBuilder();
     table.append(
         ROW.formatted("class", "objects", "found", "false", "AP@.5", "11-point", "@.5:.95"));
@@ -25,9 +24,9 @@ final class EvaluationTable {
               c.truths(),
               c.truePositives(),
               c.falsePositives(),
-              figure(c.ap50()),
-              figure(c.ap50Voc07()),
-              figure(c.ap5095())));
+              Figures.four(c.ap50()),
+              Figures.four(c.ap50Voc07()),
+              Figures.four(c.ap5095())));
       objects += c.truths();
       found += c.truePositives();
       wrong += c.falsePositives();
@@ -38,13 +37,9 @@ final class EvaluationTable {
             objects,
             found,
             wrong,
-            figure(report.map50()),
-            figure(report.map50Voc07()),
-            figure(report.map5095())));
+            Figures.four(report.map50()),
+            Figures.four(report.map50Voc07()),
+            Figures.four(report.map5095())));
     return table.toString();
-  }
-
-  private static String figure(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -1,0 +1,63 @@
+package io.frameflow.train.cli;
+
+import io.frameflow.detector.DetectorOptions;
+import io.frameflow.detector.Precision;
+import picocli.CommandLine.Option;
+
+/** Flags about how a model is run while it is measured. */
+final class ServingOptions {
+
+  @Option(
+      names = "--batch",
+      defaultValue = "4",
+      paramLabel = "N",
+      description = "Images per run of the network (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the network (default: one per processor).")
+  private Integer threads;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "auto",
+      paramLabel = "P",
+      description =
+          "Matrix products in fp32 or bf16; auto takes bf16 where the processor has AMX"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String precision;
+
+  @Option(
+      names = "--score-threshold",
+      paramLabel = "P",
+      description = "Least score of a detection (default: the model's own).")
+  private Float scoreThreshold;
+
+  @Option(
+      names = "--nms-threshold",
+      paramLabel = "IOU",
+      description = "Overlap above which the weaker box goes (default: the model's own).")
+  private Float nmsThreshold;
+
+  /** Images per run of the network. */
+  int batch() {
+    return batch;
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the flag that is out of range
+   */
+  DetectorOptions options() {
+    if (batch < 1) {
+      throw new IllegalArgumentException("--batch is " + batch + "; it must be at least 1");
+    }
+    DetectorOptions options =
+        DetectorOptions.defaults()
+            .withScoreThreshold(scoreThreshold)
+            .withNmsThreshold(nmsThreshold)
+            .withPrecision(Words.parse(Precision.class, "--precision", precision));
+    return threads == null ? options : options.withThreads(threads);
+  }
+}

@@ -1,0 +1,2 @@
+/** What an average precision hides: curves, calibration, confusions, and the proposals' limit. */
+package io.frameflow.train.evaluation.diagnosis;
