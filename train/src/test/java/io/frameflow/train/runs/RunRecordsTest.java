@@ -88,7 +88,7 @@ class RunRecordsTest {
     Recipe paper = Recipes.of("vgg16");
     assertThat(paper.solver().frozen()).containsExactly("conv1", "conv2");
     assertThat(paper.solver().learningRate().at(29_999)).isEqualTo(.001f);
-    assertThat(paper.solver().learningRate().at(30_000)).isEqualTo(.0001f);
+    assertThat(paper.solver().learningRate().at(30_000)).isEqualTo(.001f * .1f);
     assertThat(paper.sampling().backgroundIouLow()).isEqualTo(.1f);
     assertThat(paper.proposals().count()).isEqualTo(2000);
     Recipe main = Recipes.of("squeezenet");
