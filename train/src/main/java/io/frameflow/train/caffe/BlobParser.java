@@ -24,21 +24,23 @@ final class BlobParser {
   private static final int DOUBLE_DATA = 8;
   private static final int DIM = 1;
 
-  private final ByteBuffer file;
   private final CodedInputStream in;
   private final long[] legacy = new long[WIDTH];
   private final List<Long> dims = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
   private boolean hasShape;
 
-  private BlobParser(ByteBuffer file, CodedInputStream in) {
-    this.file = file;
+  private BlobParser(CodedInputStream in) {
     this.in = in;
   }
 
-  /** Reads the message up to the end of its bytes. */
+  /**
+   * Reads the message up to the end of its bytes.
+   *
+   * @param file all of it, for the values
+   */
   static CaffeBlob parse(ByteBuffer file, CodedInputStream in) throws IOException {
-    BlobParser parser = new BlobParser(file, in);
+    BlobParser parser = new BlobParser(in);
     Messages.read(in, parser::field);
     long[] shape =
         parser.hasShape ? parser.dims.stream().mapToLong(Long::longValue).toArray() : parser.legacy;

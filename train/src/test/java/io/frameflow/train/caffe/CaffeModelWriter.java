@@ -87,11 +87,12 @@ public final class CaffeModelWriter {
     }
     float[] values = blob.values();
     if (age == Age.DOUBLES) {
-      ByteBuffer packed = buffer(values.length * Double.BYTES);
+      ByteBuffer packed =
+          ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       for (float value : values) {
         packed.putDouble(value);
       }
-      out.writeByteArray(8, packed.array());
+      out.writeBytes(8, ByteString.copyFrom(packed.rewind()));
       message(
           out,
           7,
@@ -107,9 +108,10 @@ public final class CaffeModelWriter {
         out.writeFloat(5, value);
       }
     } else {
-      ByteBuffer packed = buffer(values.length * Float.BYTES);
+      ByteBuffer packed =
+          ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       packed.asFloatBuffer().put(values);
-      out.writeByteArray(5, packed.array());
+      out.writeBytes(5, ByteString.copyFrom(packed.rewind()));
     }
     if (age != Age.OLD) {
       message(
@@ -125,10 +127,6 @@ public final class CaffeModelWriter {
                     }
                   }));
     }
-  }
-
-  private static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static void message(CodedOutputStream out, int field, Body body) {

@@ -1,6 +1,7 @@
 package io.frameflow.train.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.frameflow.detector.Precision;
 import io.frameflow.detector.models.ModelManifest;
@@ -8,12 +9,14 @@ import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import io.frameflow.train.caffe.CaffeModelWriter;
 import io.frameflow.train.export.ModelExporter;
+import io.frameflow.train.network.CaffeReference;
 import io.frameflow.train.network.DetectorNetwork;
 import io.frameflow.train.network.PaperNetwork;
 import io.frameflow.train.network.PaperNetworks;
 import io.frameflow.train.network.Safetensors;
 import io.frameflow.train.network.TinyPaperNetwork;
 import io.frameflow.train.network.WeightArray;
+import io.frameflow.train.sampling.MiniBatch;
 import io.frameflow.train.solver.LearningRate;
 import io.frameflow.train.solver.PreparedBatch;
 import io.frameflow.train.solver.SessionSettings;
@@ -24,6 +27,7 @@ import io.frameflow.train.solver.TrainingGraph;
 import io.frameflow.train.weights.GeneratedWeights;
 import io.frameflow.train.weights.NetworkWeights;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +81,52 @@ class PaperNetworkTrainingTest {
 
     assertThat(network.cells(paper.tap(), TinyTask.SIDE)).isLessThan(TinyTask.SIDE / 8);
     assertThat(trained(paper, network, file)).containsKey("conv3.weight");
+  }
+
+  @Test
+  void theTrainingGraphPoolsAndAnswersAsCaffeWould() throws Exception {
+    PaperNetwork paper = TinyPaperNetwork.everyLayer();
+    DetectorNetwork network = paper.network(CLASSES);
+    Map<String, WeightArray> tensors = GeneratedWeights.of(network, 8);
+    for (int i = 0; i < tensors.get("conv1.weight").values().length; i++) {
+      tensors.get("conv1.weight").values()[i] /= 60;
+    }
+    Path file = folder.resolve("tiny.caffemodel");
+    CaffeModelWriter.write(file, CaffeModelWriter.Age.NEW, tensors);
+    MiniBatch batch = TinyTask.batch(4);
+    int cells = TinyTask.SIDE * TinyTask.SIDE;
+    double[] image = new double[3 * cells];
+    for (int i = 0; i < image.length; i++) {
+      int colour = 2 - i / cells;
+      image[i] = batch.pixels()[i % cells * 3 + colour] - PaperNetworks.MEANS.get(colour);
+    }
+    CaffeReference.Map3 map =
+        CaffeReference.run(
+            paper.backbone().layers(),
+            tensors,
+            new CaffeReference.Map3(image, 3, TinyTask.SIDE, TinyTask.SIDE));
+
+    try (TrainingGraph graph =
+        new TrainingGraph(
+            network,
+            TinyTask.options(.001f, 1),
+            new SessionSettings(1, Precision.FP32),
+            PaperNetworks.MEANS,
+            NetworkWeights.whole(file, network).read())) {
+      float[] deltas = graph.predict(PreparedBatch.of(batch, network)).deltas();
+      for (int r = 0; r < batch.roiCount(); r++) {
+        float[] box = Arrays.copyOfRange(batch.rois(), 5 * r + 1, 5 * r + 5);
+        double[] hidden = CaffeReference.roiPooling(map, 6, 8, box);
+        hidden = CaffeReference.innerProduct(tensors, "fc6", hidden, true);
+        hidden = CaffeReference.innerProduct(tensors, "fc7", hidden, true);
+        double[] expected = CaffeReference.innerProduct(tensors, "bbox_pred", hidden, false);
+        for (int i = 0; i < expected.length; i++) {
+          assertThat(deltas[r * expected.length + i])
+              .as("RoI %d, delta %d", r, i)
+              .isCloseTo((float) expected[i], within(1e-3f));
+        }
+      }
+    }
   }
 
   private static Map<String, WeightArray> trained(

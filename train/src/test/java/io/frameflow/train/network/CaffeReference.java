@@ -162,7 +162,7 @@ public final class CaffeReference {
     return (a + b - 1) / b;
   }
 
-  /** Caffe's layer InnerProduct: {@code weight} is {@code [out, in]}. */
+  /** Caffe's layer InnerProduct, whose matrix is {@code [out, in]}. */
   public static double[] innerProduct(
       Map<String, WeightArray> weights, String layer, double[] input, boolean relu) {
     float[] weight = weights.get(layer + ".weight").values();

@@ -98,12 +98,20 @@ class RunRecordsTest {
 
   @Test
   void everyBackboneHasARecipeThatFits() {
-    assertThat(Recipes.names()).containsExactly("plain", "plain-lite", "squeezenet");
+    assertThat(Recipes.names())
+        .containsExactly(
+            "caffenet", "plain", "plain-lite", "squeezenet", "swift", "vgg-cnn-m-1024", "vgg16");
     for (String name : Recipes.names()) {
       Recipe recipe = Recipes.of(name);
       assertThat(recipe.backbone().name()).isEqualTo(name);
       assertThat(recipe.network(3).outputs()).isEqualTo(4);
     }
+    Recipe paper = Recipes.of("vgg16");
+    assertThat(paper.solver().frozen()).containsExactly("conv1", "conv2");
+    assertThat(paper.solver().learningRate().at(29_999)).isEqualTo(.001f);
+    assertThat(paper.solver().learningRate().at(30_000)).isEqualTo(.001f * .1f);
+    assertThat(paper.sampling().backgroundIouLow()).isEqualTo(.1f);
+    assertThat(paper.proposals().count()).isEqualTo(2000);
     Recipe main = Recipes.of("squeezenet");
     assertThat(main.solver().learningRate().base()).isEqualTo(.015f);
     assertThat(main.solver().learningRate().steps()).isEqualTo(2400);
