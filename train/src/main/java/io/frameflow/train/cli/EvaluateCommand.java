@@ -5,6 +5,8 @@ import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.files.WholeFile;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.train.data.DataSet;
+import io.frameflow.train.data.formats.DataSets;
 import io.frameflow.train.evaluation.ModelEvaluation;
 import io.frameflow.train.evaluation.ScoredBox;
 import io.frameflow.train.evaluation.diagnosis.Diagnosis;
