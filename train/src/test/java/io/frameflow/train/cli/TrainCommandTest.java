@@ -228,7 +228,7 @@ class TrainCommandTest {
 
   @Test
   void anUnknownFrozenLayerIsToldWithTheLayersThatThereAre() throws Exception {
-    Path weights = temp.resolve("any.safetensors");
+    Path weights = Files.writeString(temp.resolve("any.safetensors"), "read after the names");
     assertThat(train(squares(), temp.resolve("run"), "--weights=" + weights, "--freeze=c1,conv2"))
         .isEqualTo(1);
     assertThat(failure)
