@@ -56,9 +56,7 @@ class CommitRefusedIT {
             dir,
             FreePorts.pick(1)[0],
             new BrokerSettings(
-                properties,
-                Map.of("transaction.version", (short) transactionVersion),
-                List.of()));
+                properties, Map.of("transaction.version", (short) transactionVersion), List.of()));
     try (Admin admin = admin()) {
       admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
     }

@@ -25,7 +25,7 @@ class CommandLineTest {
   @ParameterizedTest
   @MethodSource("verbs")
   void everyVerbExplainsItself(String verb) {
-    String[] arguments = (verb + " --help").split(" ");
+    String[] arguments = (verb + " --help").split(" ", -1);
     assertThat(run(Frameflow.commandLine(), arguments)).isZero();
     assertThat(out.toString()).contains("frameflow " + verb);
   }
@@ -37,7 +37,7 @@ class CommandLineTest {
   @MethodSource("verbs")
   void everyTextOfTheHelpIsAFormat(String verb) {
     CommandLine command = Frameflow.commandLine();
-    for (String name : verb.split(" ")) {
+    for (String name : verb.split(" ", -1)) {
       command = command.getSubcommands().get(name);
     }
     CommandSpec spec = command.getCommandSpec();

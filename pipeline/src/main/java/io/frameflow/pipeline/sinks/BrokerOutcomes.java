@@ -32,7 +32,8 @@ final class BrokerOutcomes implements CommitOutcomes {
   }
 
   @Override
-  public boolean committedBefore(KafkaCommittable committable) throws IOException, InterruptedException {
+  public boolean committedBefore(KafkaCommittable committable)
+      throws IOException, InterruptedException {
     String id = committable.getTransactionalId();
     try (Admin admin = Admin.create(clients)) {
       TransactionDescription now = admin.describeTransactions(List.of(id)).description(id).get();

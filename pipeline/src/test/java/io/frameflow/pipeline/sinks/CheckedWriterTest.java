@@ -49,6 +49,7 @@ class CheckedWriterTest {
   }
 
   /** Says in flush and in close why nothing can be sent, as the connector's writer does. */
+  @SuppressWarnings("try") // It throws an InterruptedException where a test wants one.
   private static final class FailedSends
       implements PrecommittingStatefulSinkWriter<String, KafkaWriterState, KafkaCommittable> {
     private final Exception failure;

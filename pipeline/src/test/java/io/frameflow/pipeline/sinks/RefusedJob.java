@@ -21,6 +21,7 @@ public final class RefusedJob {
     return start(new RefusedCommits(new ProducerFencedException("fenced"), never -> false));
   }
 
+  @SuppressWarnings("try") // Flink's environment may be interrupted in its close.
   static JobClient start(RefusedCommits sink) throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(20));
