@@ -5,6 +5,9 @@ import io.frameflow.train.data.AnnotatedImage;
 import io.frameflow.train.evaluation.ClassResult;
 import io.frameflow.train.evaluation.EvaluationReport;
 import io.frameflow.train.evaluation.ModelEvaluation;
+import io.frameflow.train.evaluation.diagnosis.ConfusionMatrix;
+import io.frameflow.train.evaluation.diagnosis.Diagnosis;
+import io.frameflow.train.evaluation.diagnosis.PrecisionRecallCurve;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,13 +47,13 @@ public final class RunPage {
     page.heading("Accuracy on %d images".formatted(images.size()));
     page.table(figures(evaluation.report()));
     Mistakes mistakes = Mistakes.of(images, evaluation.detections());
-    page.chart(PrecisionRecall.chart(images, mistakes, labels));
+    Diagnosis diagnosis = Diagnosis.of(images, evaluation.detections(), labels, ANSWER);
+    page.chart(precisionAndRecall(diagnosis.curves()));
     page.heading("Confusion");
     page.paragraph(
         "Rows are the true class, columns the answer, at IoU .5 and for detections of score .5 and"
             + " more.");
-    page.table(
-        confusion(Confusion.of(images, evaluation.detections(), labels.size(), ANSWER), labels));
+    page.table(confusion(diagnosis.confusion()));
     new WorstMistakes(page, images, decoder, labels).add(mistakes);
   }
 
@@ -95,7 +98,16 @@ public final class RunPage {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private static List<List<String>> confusion(Confusion confusion, List<String> labels) {
+  private static LineChart precisionAndRecall(List<PrecisionRecallCurve> curves) {
+    LineChart chart = new LineChart("precision and recall at IoU .5", "recall", "precision");
+    curves.stream()
+        .filter(curve -> curve.truths() > 0)
+        .forEach(curve -> chart.add(curve.label(), curve.recall(), curve.precision()));
+    return chart;
+  }
+
+  private static List<List<String>> confusion(ConfusionMatrix confusion) {
+    List<String> labels = confusion.labels();
     List<List<String>> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("true \\ answer"));
     head.addAll(labels);

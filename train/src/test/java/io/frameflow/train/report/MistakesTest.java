@@ -66,26 +66,6 @@ class MistakesTest {
   }
 
   @Test
-  void confusionsAreCountedByTrueClassAndAnswer() {
-    int[][] counts = Confusion.of(IMAGES, DETECTIONS, 2, .55f).counts();
-
-    assertThat(counts[1]).as("cats").containsExactly(1, 1, 0);
-    assertThat(counts[2]).as("dogs").containsExactly(1, 1, 0);
-    assertThat(counts[0]).as("background").containsExactly(0, 0, 2);
-    assertThat(Confusion.of(IMAGES, DETECTIONS, 2, .99f).counts()[2]).containsExactly(2, 0, 0);
-  }
-
-  @Test
-  void precisionAndRecallFollowTheRanking() {
-    Mistakes mistakes = Mistakes.of(IMAGES, DETECTIONS);
-    assertThat(PrecisionRecall.chart(IMAGES, mistakes, List.of("cat", "dog")).isEmpty()).isFalse();
-    assertThat(
-            PrecisionRecall.chart(IMAGES, Mistakes.of(IMAGES, List.of()), List.of("cat", "dog"))
-                .isEmpty())
-        .isTrue();
-  }
-
-  @Test
   void whatComesFromADataSetIsTextAndNeverMarkup() {
     HtmlPage page = new HtmlPage("<b>");
     page.paragraph("a & \"b\" <script>'");
