@@ -18,6 +18,11 @@ import java.util.Objects;
 public record Detection(
     String label, int classId, float score, float[] classProbabilities, Box box) {
 
+  /** The same detection in another place. */
+  Detection at(Box place) {
+    return new Detection(label, classId, score, classProbabilities, place);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Detection detection

@@ -42,9 +42,11 @@ public final class Detector implements AutoCloseable {
     this.postprocessor =
         new Postprocessor(
             manifest.labels(),
-            orElse(options.scoreThreshold(), thresholds.score()),
-            orElse(options.nmsThreshold(), thresholds.nms()),
-            orElse(options.maxDetections(), thresholds.maxDetections()));
+            new ModelManifest.Thresholds(
+                orElse(options.scoreThreshold(), thresholds.score()),
+                orElse(options.nmsThreshold(), thresholds.nms()),
+                orElse(options.maxDetections(), thresholds.maxDetections()),
+                orElse(options.boxVoting(), thresholds.boxVoting())));
     this.canvas = new Canvas(manifest.pixelMeans());
     this.workers = new Workers(options.threads());
   }

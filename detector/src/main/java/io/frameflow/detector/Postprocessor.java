@@ -2,36 +2,31 @@ package io.frameflow.detector;
 
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.BoxDeltas;
+import io.frameflow.detector.boxes.BoxVoting;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.boxes.NonMaximumSuppression;
+import io.frameflow.detector.models.ModelManifest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * From the network's numbers to detections: threshold, box regression, clipping, suppression per
- * class, and the best few (Fast R-CNN, section 2.4).
+ * From the network's numbers to detections: threshold, box regression, clipping, suppression and
+ * voting per class, and the best few (Fast R-CNN, section 2.4).
  */
 public final class Postprocessor {
 
   private final List<String> labels;
-  private final float scoreThreshold;
-  private final float nmsThreshold;
-  private final int maxDetections;
+  private final ModelManifest.Thresholds thresholds;
 
   /**
    * @param labels K names
-   * @param scoreThreshold the least score of a detection
-   * @param nmsThreshold the IoU above which the lower-scored of two boxes of one class is dropped
-   * @param maxDetections the most detections per image
+   * @param thresholds what becomes a detection
    */
-  public Postprocessor(
-      List<String> labels, float scoreThreshold, float nmsThreshold, int maxDetections) {
+  public Postprocessor(List<String> labels, ModelManifest.Thresholds thresholds) {
     this.labels = labels;
-    this.scoreThreshold = scoreThreshold;
-    this.nmsThreshold = nmsThreshold;
-    this.maxDetections = maxDetections;
+    this.thresholds = thresholds;
   }
 
   /**
@@ -51,7 +46,7 @@ public final class Postprocessor {
       found.addAll(ofClass(classId, width, height, proposals, output, firstRegion));
     }
     found.sort(Comparator.comparing(detection -> -detection.score()));
-    return found.subList(0, Math.min(maxDetections, found.size()));
+    return found.subList(0, Math.min(thresholds.maxDetections(), found.size()));
   }
 
   private List<Detection> ofClass(
@@ -61,7 +56,7 @@ public final class Postprocessor {
     for (int i = 0; i < proposals.size(); i++) {
       int row = (firstRegion + i) * columns;
       float score = output.probabilities()[row + classId];
-      if (score < scoreThreshold) {
+      if (score < thresholds.score()) {
         continue;
       }
       float[] edges =
@@ -86,8 +81,9 @@ public final class Postprocessor {
     for (int i = 0; i < scores.length; i++) {
       scores[i] = candidates.get(i).score();
     }
-    return Arrays.stream(NonMaximumSuppression.keep(boxes, scores, nmsThreshold))
-        .mapToObj(candidates::get)
+    return Arrays.stream(NonMaximumSuppression.keep(boxes, scores, thresholds.nms()))
+        .mapToObj(
+            i -> candidates.get(i).at(BoxVoting.vote(boxes, scores, i, thresholds.boxVoting())))
         .toList();
   }
 

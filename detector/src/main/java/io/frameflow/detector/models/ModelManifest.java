@@ -213,9 +213,22 @@ public record ModelManifest(
    * @param score the least class probability of a detection, 0..1
    * @param nms the IoU above which the lower-scored of two boxes of one class is dropped, 0..1
    * @param maxDetections the most detections per image
+   * @param boxVoting the least IoU at which a dropped box still has its part in the place of the
+   *     kept one (see {@link io.frameflow.detector.boxes.BoxVoting}), above 0 to 1; 1, which leaves
+   *     boxes as they are, where the manifest says nothing
    */
-  public record Thresholds(float score, float nms, int maxDetections) {
+  public record Thresholds(float score, float nms, int maxDetections, Float boxVoting) {
+
+    /** Without box voting. */
+    public Thresholds(float score, float nms, int maxDetections) {
+      this(score, nms, maxDetections, null);
+    }
+
     public Thresholds {
+      boxVoting = boxVoting == null ? 1f : boxVoting;
+      require(
+          boxVoting > 0 && boxVoting <= 1,
+          "thresholds.boxVoting must be above 0, 1 at most, but is " + boxVoting);
       require(score >= 0 && score <= 1, "thresholds.score must be from 0 to 1, but is " + score);
       require(nms >= 0 && nms <= 1, "thresholds.nms must be from 0 to 1, but is " + nms);
       require(

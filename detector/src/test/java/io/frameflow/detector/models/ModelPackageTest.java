@@ -102,6 +102,12 @@ class ModelPackageTest {
     assertRefused().contains("is a symbolic link");
   }
 
+  @Test
+  void aManifestWithoutBoxVotingHasNone() throws IOException {
+    edit(",\n    \"boxVoting\" : 1.0", "");
+    assertThat(ModelPackage.open(directory).manifest().thresholds().boxVoting()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -113,6 +119,7 @@ class ModelPackageTest {
         "\"score\" : 0.3 | \"score\" : 1.5 | thresholds.score must be from 0 to 1",
         "\"nms\" : 0.4 | \"nms\" : \"much\" | field thresholds.nms is missing or does not fit"
             + " (line",
+        "\"boxVoting\" : 1.0 | \"boxVoting\" : 0 | thresholds.boxVoting must be above 0",
         "\"nms\" : 0.4 | \"nms\" : 0.4, \"nsm\" : 1 | unknown field \"nsm\" (line",
         "\"count\" : 50 | \"count\" : 0 | proposals.count must be",
         "100.0, | 100.0, 100.0, | pixelMeans must be three numbers",

@@ -127,6 +127,14 @@ final class RecipeOptions {
   private Float nms;
 
   @Option(
+      names = "--box-voting",
+      paramLabel = "IOU",
+      description =
+          "Overlap from which a dropped box still moves the kept one in the served model; 1 for no"
+              + " voting.")
+  private Float boxVoting;
+
+  @Option(
       names = "--augment",
       split = ",",
       paramLabel = "KIND",
@@ -162,7 +170,10 @@ final class RecipeOptions {
                 or(proposals, base.proposals().method()),
                 or(proposalCount, base.proposals().count())),
             new ModelManifest.Thresholds(
-                thresholds.score(), or(nms, thresholds.nms()), thresholds.maxDetections()));
+                thresholds.score(),
+                or(nms, thresholds.nms()),
+                thresholds.maxDetections(),
+                or(boxVoting, thresholds.boxVoting())));
   }
 
   private SamplingOptions sampling(SamplingOptions base) {

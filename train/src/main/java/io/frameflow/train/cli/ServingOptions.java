@@ -41,6 +41,14 @@ final class ServingOptions {
       description = "Overlap above which the weaker box goes (default: the model's own).")
   private Float nmsThreshold;
 
+  @Option(
+      names = "--box-voting",
+      paramLabel = "IOU",
+      description =
+          "Overlap from which a dropped box still moves the kept one, 1 for none (default: the"
+              + " model's own).")
+  private Float boxVoting;
+
   /** Images per run of the network. */
   int batch() {
     return batch;
@@ -57,6 +65,7 @@ final class ServingOptions {
         DetectorOptions.defaults()
             .withScoreThreshold(scoreThreshold)
             .withNmsThreshold(nmsThreshold)
+            .withBoxVoting(boxVoting)
             .withPrecision(Words.parse(Precision.class, "--precision", precision));
     return threads == null ? options : options.withThreads(threads);
   }

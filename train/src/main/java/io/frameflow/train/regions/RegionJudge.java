@@ -37,10 +37,12 @@ final class RegionJudge {
             });
     ModelManifest manifest = network.manifest();
     ModelManifest.Thresholds thresholds = manifest.thresholds();
-    float least =
-        plan.classifier().map(judge -> Math.nextUp(judge.floor())).orElse(thresholds.score());
+    float least = plan.classifier().isPresent() ? Float.MIN_VALUE : thresholds.score();
     return new RegionJudge(
-        new Postprocessor(manifest.labels(), least, thresholds.nms(), thresholds.maxDetections()),
+        new Postprocessor(
+            manifest.labels(),
+            new ModelManifest.Thresholds(
+                least, thresholds.nms(), thresholds.maxDetections(), thresholds.boxVoting())),
         plan.boxRegression(),
         plan.classifier());
   }
@@ -58,7 +60,10 @@ final class RegionJudge {
         image.width(), image.height(), answers.regions(), new NetworkOutput(scores, deltas), 0);
   }
 
-  /** {@code [R, K + 1]}; the background has no score of its own. */
+  /**
+   * {@code [R, K + 1]}, how far the margins are above the floor: scores that have votes must be
+   * positive. The background has no score of its own.
+   */
   private static float[] scores(RegionClassifier judge, RegionAnswers answers) {
     int regions = answers.regions().size();
     int columns = answers.probabilities().length / regions;
@@ -66,7 +71,10 @@ final class RegionJudge {
     float[] scores = new float[answers.probabilities().length];
     for (int i = 0; i < regions; i++) {
       float[] features = Arrays.copyOfRange(answers.features(), i * size, (i + 1) * size);
-      System.arraycopy(judge.margins(features), 0, scores, i * columns + 1, columns - 1);
+      float[] margins = judge.margins(features);
+      for (int k = 1; k < columns; k++) {
+        scores[i * columns + k] = Math.max(0, margins[k - 1] - judge.floor());
+      }
     }
     return scores;
   }
