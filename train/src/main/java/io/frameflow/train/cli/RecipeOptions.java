@@ -139,8 +139,9 @@ final class RecipeOptions {
       split = ",",
       paramLabel = "KIND",
       description =
-          "Random changes of the images: hflip, vflip, transpose, scale, colour, stretch, or none;"
-              + " the last three with an amount: scale=.3.")
+          "Random changes of the images: hflip, vflip, transpose, scale, colour, stretch (the last"
+              + " three with an amount: scale=.3), or a set alone: photos, any-direction (for"
+              + " pictures without an up and down, such as a microscope's), none.")
   private List<String> augment;
 
   @Option(

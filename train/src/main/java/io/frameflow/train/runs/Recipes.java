@@ -72,7 +72,7 @@ public final class Recipes {
         List.of(512, 512),
         INPUT,
         SamplingOptions.defaults().withRoisPerImage(128),
-        AugmentationOptions.anyDirection(),
+        AugmentationOptions.photos(),
         solver(2400, .015f, .75f, List.of("conv1", "fire2", "fire3", "fire4/conv")),
         new ProposalPlan(LearnedWindows.NAME, 1000),
         THRESHOLDS);
@@ -86,7 +86,7 @@ public final class Recipes {
         List.of(512, 512),
         INPUT,
         SamplingOptions.defaults().withRoisPerImage(128),
-        AugmentationOptions.anyDirection(),
+        AugmentationOptions.photos(),
         solver(1400, .02f, .75f, List.of()),
         new ProposalPlan(LearnedWindows.NAME, 1000),
         THRESHOLDS);
@@ -99,7 +99,7 @@ public final class Recipes {
         List.of(512, 512),
         INPUT,
         SamplingOptions.defaults().withRoisPerImage(128),
-        AugmentationOptions.anyDirection(),
+        AugmentationOptions.photos(),
         solver(1400, .02f, .75f, List.of()),
         new ProposalPlan(LearnedWindows.NAME, 1000),
         THRESHOLDS);
