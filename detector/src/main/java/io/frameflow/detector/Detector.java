@@ -46,7 +46,7 @@ public final class Detector implements AutoCloseable {
                 orElse(options.scoreThreshold(), thresholds.score()),
                 orElse(options.nmsThreshold(), thresholds.nms()),
                 orElse(options.maxDetections(), thresholds.maxDetections()),
-                orElse(options.boxVoting(), thresholds.boxVoting())));
+                orElse(options.voting(), thresholds.voting())));
     this.canvas = new Canvas(manifest.pixelMeans());
     this.workers = new Workers(options.threads());
   }

@@ -1,5 +1,6 @@
 package io.frameflow.detector;
 
+import io.frameflow.detector.boxes.BoxVoting;
 import java.io.Serializable;
 
 /**
@@ -9,8 +10,7 @@ import java.io.Serializable;
  * @param nmsThreshold the IoU above which the lower-scored of two boxes of one class is dropped,
  *     0..1, or null
  * @param maxDetections the most detections per image, or null
- * @param boxVoting the least IoU at which a dropped box still has its part in the place of the kept
- *     one, above 0 to 1 (1 for no voting), or null
+ * @param voting how dropped boxes move the kept one, or null
  * @param proposalCount the most regions per image, or null
  * @param threads for proposals and the network, at least 1. TensorFlow's pool is one per JVM and as
  *     large as whoever loads TensorFlow first wants it
@@ -20,7 +20,7 @@ public record DetectorOptions(
     Float scoreThreshold,
     Float nmsThreshold,
     Integer maxDetections,
-    Float boxVoting,
+    BoxVoting voting,
     Integer proposalCount,
     int threads,
     Precision precision)
@@ -33,10 +33,6 @@ public record DetectorOptions(
     fraction("scoreThreshold", scoreThreshold);
     fraction("nmsThreshold", nmsThreshold);
     positive("maxDetections", maxDetections);
-    if (boxVoting != null && !(boxVoting > 0 && boxVoting <= 1)) {
-      throw new IllegalArgumentException(
-          "boxVoting must be above 0, 1 at most, but is " + boxVoting);
-    }
     positive("proposalCount", proposalCount);
     positive("threads", threads);
     if (precision == null) {
@@ -52,37 +48,37 @@ public record DetectorOptions(
 
   public DetectorOptions withScoreThreshold(Float threshold) {
     return new DetectorOptions(
-        threshold, nmsThreshold, maxDetections, boxVoting, proposalCount, threads, precision);
+        threshold, nmsThreshold, maxDetections, voting, proposalCount, threads, precision);
   }
 
   public DetectorOptions withNmsThreshold(Float threshold) {
     return new DetectorOptions(
-        scoreThreshold, threshold, maxDetections, boxVoting, proposalCount, threads, precision);
+        scoreThreshold, threshold, maxDetections, voting, proposalCount, threads, precision);
   }
 
   public DetectorOptions withMaxDetections(Integer most) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, most, boxVoting, proposalCount, threads, precision);
+        scoreThreshold, nmsThreshold, most, voting, proposalCount, threads, precision);
   }
 
-  public DetectorOptions withBoxVoting(Float leastIou) {
+  public DetectorOptions withVoting(BoxVoting rule) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, maxDetections, leastIou, proposalCount, threads, precision);
+        scoreThreshold, nmsThreshold, maxDetections, rule, proposalCount, threads, precision);
   }
 
   public DetectorOptions withProposalCount(Integer most) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, maxDetections, boxVoting, most, threads, precision);
+        scoreThreshold, nmsThreshold, maxDetections, voting, most, threads, precision);
   }
 
   public DetectorOptions withThreads(int count) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, maxDetections, boxVoting, proposalCount, count, precision);
+        scoreThreshold, nmsThreshold, maxDetections, voting, proposalCount, count, precision);
   }
 
   public DetectorOptions withPrecision(Precision format) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, maxDetections, boxVoting, proposalCount, threads, format);
+        scoreThreshold, nmsThreshold, maxDetections, voting, proposalCount, threads, format);
   }
 
   private static void fraction(String option, Float value) {

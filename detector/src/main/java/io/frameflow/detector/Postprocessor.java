@@ -2,7 +2,6 @@ package io.frameflow.detector;
 
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.BoxDeltas;
-import io.frameflow.detector.boxes.BoxVoting;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.boxes.NonMaximumSuppression;
 import io.frameflow.detector.models.ModelManifest;
@@ -82,8 +81,7 @@ public final class Postprocessor {
       scores[i] = candidates.get(i).score();
     }
     return Arrays.stream(NonMaximumSuppression.keep(boxes, scores, thresholds.nms()))
-        .mapToObj(
-            i -> candidates.get(i).at(BoxVoting.vote(boxes, scores, i, thresholds.boxVoting())))
+        .mapToObj(i -> candidates.get(i).after(thresholds.voting().elect(boxes, scores, i)))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package io.frameflow.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.frameflow.detector.boxes.BoxVoting;
 import io.frameflow.detector.models.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,15 +35,16 @@ class DetectorOptionsTest {
             .withScoreThreshold(0.1f)
             .withNmsThreshold(0.2f)
             .withMaxDetections(3)
-            .withBoxVoting(0.6f)
+            .withVoting(new BoxVoting(0.6f, 2))
             .withProposalCount(4)
             .withThreads(5)
             .withPrecision(Precision.FP32);
-    assertThat(options).isEqualTo(new DetectorOptions(0.1f, 0.2f, 3, 0.6f, 4, 5, Precision.FP32));
+    assertThat(options)
+        .isEqualTo(
+            new DetectorOptions(0.1f, 0.2f, 3, new BoxVoting(0.6f, 2), 4, 5, Precision.FP32));
     assertThatThrownBy(() -> options.withScoreThreshold(-1f)).hasMessageStartingWith("scoreThre");
     assertThatThrownBy(() -> options.withNmsThreshold(Float.NaN)).hasMessageStartingWith("nmsThr");
     assertThatThrownBy(() -> options.withMaxDetections(0)).hasMessageStartingWith("maxDetections");
-    assertThatThrownBy(() -> options.withBoxVoting(0f)).hasMessageStartingWith("boxVoting");
     assertThatThrownBy(() -> options.withProposalCount(0)).hasMessageStartingWith("proposalCount");
     assertThatThrownBy(() -> options.withThreads(0))
         .hasMessage("threads must be at least 1, but is 0");

@@ -128,11 +128,12 @@ final class RecipeOptions {
 
   @Option(
       names = "--box-voting",
-      paramLabel = "IOU",
+      split = ",",
+      paramLabel = "IOU[,SUPPORT]",
       description =
-          "Overlap from which a dropped box still moves the kept one in the served model; 1 for no"
-              + " voting.")
-  private Float boxVoting;
+          "Overlap from which a dropped box still moves the kept one in the served model, 1 for"
+              + " none, and the votes that a box needs to keep its score.")
+  private List<Float> boxVoting;
 
   @Option(
       names = "--augment",
@@ -174,7 +175,7 @@ final class RecipeOptions {
                 thresholds.score(),
                 or(nms, thresholds.nms()),
                 thresholds.maxDetections(),
-                or(boxVoting, thresholds.boxVoting())));
+                or(VotingText.parse(boxVoting), thresholds.voting())));
   }
 
   private SamplingOptions sampling(SamplingOptions base) {

@@ -2,6 +2,7 @@ package io.frameflow.train.cli;
 
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.Precision;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Flags about how a model is run while it is measured. */
@@ -43,11 +44,12 @@ final class ServingOptions {
 
   @Option(
       names = "--box-voting",
-      paramLabel = "IOU",
+      split = ",",
+      paramLabel = "IOU[,SUPPORT]",
       description =
-          "Overlap from which a dropped box still moves the kept one, 1 for none (default: the"
-              + " model's own).")
-  private Float boxVoting;
+          "Overlap from which a dropped box still moves the kept one, 1 for none, and the votes"
+              + " that a box needs to keep its score (default: the model's own).")
+  private List<Float> boxVoting;
 
   /** Images per run of the network. */
   int batch() {
@@ -65,7 +67,7 @@ final class ServingOptions {
         DetectorOptions.defaults()
             .withScoreThreshold(scoreThreshold)
             .withNmsThreshold(nmsThreshold)
-            .withBoxVoting(boxVoting)
+            .withVoting(VotingText.parse(boxVoting))
             .withPrecision(Words.parse(Precision.class, "--precision", precision));
     return threads == null ? options : options.withThreads(threads);
   }

@@ -42,7 +42,7 @@ final class RegionJudge {
         new Postprocessor(
             manifest.labels(),
             new ModelManifest.Thresholds(
-                least, thresholds.nms(), thresholds.maxDetections(), thresholds.boxVoting())),
+                least, thresholds.nms(), thresholds.maxDetections(), thresholds.voting())),
         plan.boxRegression(),
         plan.classifier());
   }
