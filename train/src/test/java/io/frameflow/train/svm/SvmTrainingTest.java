@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frameflow.detector.Precision;
 import io.frameflow.detector.boxes.Boxes;
+import io.frameflow.detector.boxes.Iou;
+import io.frameflow.detector.proposals.FixedGrid;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.train.compression.TinyPackage;
@@ -20,6 +22,7 @@ import io.frameflow.train.regions.TinyScenes;
 import io.frameflow.train.solver.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,11 +42,13 @@ class SvmTrainingTest {
   }
 
   @Test
-  void objectsAreOnTheRightSideOfTheirClassAndTheWrongSideOfTheOther() throws IOException {
+  void objectsAreOnTheRightSideOfTheirClassAndBackgroundOfNone() throws IOException {
     LinearSvms svms = train(images);
 
     assertThat(svms.labels()).containsExactly("bright", "dark");
     int right = 0;
+    int background = 0;
+    int taken = 0;
     try (RegionNetwork network = RegionNetwork.load(model, SETTINGS);
         ImageDecoder decoder = new ImageDecoder()) {
       for (AnnotatedImage image : TinyScenes.write(temp.resolve("val"), 20, 9)) {
@@ -54,8 +59,20 @@ class SvmTrainingTest {
         float[] margins = svms.margins(answers.features());
         int own = object.classId() - 1;
         right += margins[own] > 0 && margins[1 - own] < 0 ? 1 : 0;
+        Boxes grid = new FixedGrid().propose(DecodedImages.read(image, decoder), 50);
+        RegionAnswers around = network.answer(DecodedImages.read(image, decoder), grid, true);
+        for (int i = 0; i < grid.size(); i++) {
+          if (Iou.of(grid.get(i), object.box()) < .1f) {
+            background++;
+            float[] features = Arrays.copyOfRange(around.features(), 16 * i, 16 * (i + 1));
+            float[] found = svms.margins(features);
+            taken += Math.max(found[0], found[1]) > 0 ? 1 : 0;
+          }
+        }
       }
     }
+    assertThat(background).isGreaterThan(300);
+    assertThat(taken).as("background that is taken for an object").isLessThan(background / 10);
     assertThat(right).isGreaterThanOrEqualTo(18);
   }
 
@@ -66,8 +83,8 @@ class SvmTrainingTest {
     double softmax = map(val, plan);
     double svm = map(val, plan.withClassifier(train(images)));
 
-    assertThat(softmax).isGreaterThan(.5);
-    assertThat(svm).isGreaterThan(softmax - .1);
+    assertThat(softmax).isGreaterThan(.05);
+    assertThat(svm).isGreaterThan(softmax - .02);
   }
 
   @Test
