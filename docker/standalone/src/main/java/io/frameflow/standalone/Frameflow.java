@@ -21,6 +21,7 @@ import io.frameflow.train.cli.CompressCommand;
 import io.frameflow.train.cli.DataCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.ImportCommand;
+import io.frameflow.train.cli.PerRegionCommand;
 import io.frameflow.train.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +51,7 @@ import picocli.CommandLine.HelpCommand;
       EvaluateCommand.class,
       ImportCommand.class,
       CompressCommand.class,
+      PerRegionCommand.class,
       SimulateCommand.class,
       SoakCommand.class,
       ChaosCommand.class,
