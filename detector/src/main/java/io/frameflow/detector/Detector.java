@@ -155,7 +155,7 @@ public final class Detector implements AutoCloseable {
             alike.stream().map(images::get).toList(),
             alike.stream().map(proposals::get).toList(),
             model.manifest().input());
-    Network.Output output = null;
+    NetworkOutput output = null;
     if (batch.regions() > 0) {
       batch.paint(canvas, workers);
       output = network.run(canvas, batch.rois());

@@ -13,14 +13,21 @@ import java.util.List;
  * From the network's numbers to detections: threshold, box regression, clipping, suppression per
  * class, and the best few (Fast R-CNN, section 2.4).
  */
-final class Postprocessor {
+public final class Postprocessor {
 
   private final List<String> labels;
   private final float scoreThreshold;
   private final float nmsThreshold;
   private final int maxDetections;
 
-  Postprocessor(List<String> labels, float scoreThreshold, float nmsThreshold, int maxDetections) {
+  /**
+   * @param labels K names
+   * @param scoreThreshold the least score of a detection
+   * @param nmsThreshold the IoU above which the lower-scored of two boxes of one class is dropped
+   * @param maxDetections the most detections per image
+   */
+  public Postprocessor(
+      List<String> labels, float scoreThreshold, float nmsThreshold, int maxDetections) {
     this.labels = labels;
     this.scoreThreshold = scoreThreshold;
     this.nmsThreshold = nmsThreshold;
@@ -37,8 +44,8 @@ final class Postprocessor {
    * @param firstRegion row of the first proposal in it
    * @return by falling score; equal scores by class, then by proposal
    */
-  List<Detection> apply(
-      int width, int height, Boxes proposals, Network.Output output, int firstRegion) {
+  public List<Detection> apply(
+      int width, int height, Boxes proposals, NetworkOutput output, int firstRegion) {
     List<Detection> found = new ArrayList<>();
     for (int classId = 1; classId <= labels.size(); classId++) {
       found.addAll(ofClass(classId, width, height, proposals, output, firstRegion));
@@ -48,7 +55,7 @@ final class Postprocessor {
   }
 
   private List<Detection> ofClass(
-      int classId, int width, int height, Boxes proposals, Network.Output output, int firstRegion) {
+      int classId, int width, int height, Boxes proposals, NetworkOutput output, int firstRegion) {
     int columns = labels.size() + 1;
     List<Detection> candidates = new ArrayList<>();
     for (int i = 0; i < proposals.size(); i++) {
