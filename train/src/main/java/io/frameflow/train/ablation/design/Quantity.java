@@ -12,12 +12,7 @@ import java.util.function.DoubleBinaryOperator;
  * @param name such as "multi-task minus stage-wise"
  */
 public record Quantity(
-    String name,
-    Cell first,
-    Measure firstMeasure,
-    Cell second,
-    Measure secondMeasure,
-    Unit unit) {
+    String name, Cell first, Measure firstMeasure, Cell second, Measure secondMeasure, Unit unit) {
 
   /** How two figures are compared, and the result is told. */
   public enum Unit {
@@ -58,16 +53,20 @@ public record Quantity(
         Unit.POINTS);
   }
 
-  /** The first cell's figure as a multiple of the second's. */
-  public static Quantity ratio(Cell first, Cell second) {
-    return ratio(first, first.measure(), second, second.measure());
+  /**
+   * The first cell's figure as a multiple of the second's.
+   *
+   * @param what the figure is, for people
+   */
+  public static Quantity ratio(String what, Cell first, Cell second) {
+    return ratio(what, first, first.measure(), second, second.measure());
   }
 
   /** The same for other figures than the compared ones, such as times. */
   public static Quantity ratio(
-      Cell first, Measure firstMeasure, Cell second, Measure secondMeasure) {
+      String what, Cell first, Measure firstMeasure, Cell second, Measure secondMeasure) {
     return new Quantity(
-        "%s over %s, %s".formatted(first.label(), second.label(), firstMeasure.title()),
+        "%s over %s, %s".formatted(first.label(), second.label(), what),
         first,
         firstMeasure,
         second,
