@@ -89,6 +89,9 @@ public final class Ablation {
         new TrainedRuns(options, data, new SharedProposals(folder, variants), console);
     TimeLeft left =
         new TimeLeft(all.stream().filter(w -> !isDone(w, runs)).mapToDouble(Work::cost).sum());
+    if (options.experiments().contains(Catalogue.LAYERS) && options.weights().isEmpty()) {
+      console.accept("layers is left out: there are no pretrained layers to freeze (--weights)");
+    }
     int number = 0;
     for (List<Work> ofOneSeed : bySeed) {
       for (Work work : ofOneSeed) {
@@ -100,9 +103,20 @@ public final class Ablation {
           left.done(work.cost(), (System.nanoTime() - start) / 1e9);
         }
       }
-      AblationReport.write(folder.root(), experiments, results, settings);
+      if (number < all.size()) {
+        reportSoFar(experiments, settings);
+      }
     }
+    AblationReport.write(folder.root(), experiments, results, settings);
     return new Outcome(experiments, results);
+  }
+
+  private void reportSoFar(List<Experiment> experiments, String settings) {
+    try {
+      AblationReport.write(folder.root(), experiments, results, settings);
+    } catch (IOException | RuntimeException e) {
+      console.accept("no report yet: " + reason(e));
+    }
   }
 
   private boolean isDone(Work work, TrainedRuns runs) {
@@ -130,7 +144,7 @@ public final class Ablation {
       }
     } catch (IOException | RuntimeException e) {
       // Whatever it is, the other experiments may still succeed.
-      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      String reason = reason(e);
       console.accept("%s failed: %s".formatted(work.words(), reason));
       if (work.isTraining()) {
         failedRuns.put(key(work.variant(), work.seed()), reason);
@@ -167,6 +181,10 @@ public final class Ablation {
     if (reason != null) {
       throw new IOException("%s is not trained: %s".formatted(variant.id(), reason));
     }
+  }
+
+  private static String reason(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   private static String key(Variant variant, long seed) {

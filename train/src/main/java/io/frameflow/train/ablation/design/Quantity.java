@@ -44,13 +44,23 @@ public record Quantity(
 
   /** How much better the first cell is. */
   public static Quantity difference(Cell first, Cell second) {
+    return of(Unit.POINTS, first, second);
+  }
+
+  /** The compared figures of two cells. */
+  public static Quantity of(Unit unit, Cell first, Cell second) {
     return new Quantity(
-        "%s minus %s, %s".formatted(first.label(), second.label(), first.measure().title()),
+        "%s %s %s, %s"
+            .formatted(
+                first.label(),
+                unit == Unit.POINTS ? "minus" : "over",
+                second.label(),
+                first.measure().title()),
         first,
         first.measure(),
         second,
         second.measure(),
-        Unit.POINTS);
+        unit);
   }
 
   /**
@@ -82,8 +92,9 @@ public record Quantity(
         .of(first.measurement(), firstMeasure)
         .forEach(
             (seed, value) -> {
-              if (others.containsKey(seed)) {
-                bySeed.put(seed, unit.compare(value, others.get(seed)));
+              double compared = unit.compare(value, others.getOrDefault(seed, Double.NaN));
+              if (Double.isFinite(compared)) {
+                bySeed.put(seed, compared);
               }
             });
     return bySeed;

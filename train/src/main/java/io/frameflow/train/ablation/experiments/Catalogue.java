@@ -16,7 +16,8 @@ public final class Catalogue {
 
   /** All ids, in the order in which they are run. */
   public static final List<String> IDS =
-      List.of("multi-task", "svd", "proposals", LAYERS, "scales", "sampling");
+      List.of(
+          "multi-task", "svd", "svm", "proposals", LAYERS, "scales", "sampling", "per-region");
 
   private Catalogue() {}
 
@@ -48,10 +49,12 @@ public final class Catalogue {
       case "svd" ->
           TruncatedHeads.of(
               variants, svd.orElseGet(() -> TruncatedHeads.plan(variants.hiddenSizes())));
+      case "svm" -> SoftmaxAgainstSvm.of(variants);
       case "proposals" -> ProposalCounts.of(variants);
       case LAYERS -> TunedLayers.of(variants);
       case "scales" -> Scales.of(variants);
       case "sampling" -> HierarchicalSampling.of(variants);
+      case "per-region" -> PerRegion.of(variants);
       default -> throw new IllegalArgumentException("there is no experiment '%s'".formatted(id));
     };
   }

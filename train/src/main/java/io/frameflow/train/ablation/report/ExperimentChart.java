@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -49,7 +48,6 @@ final class ExperimentChart {
                     + experiment.reference().label())
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
-    chart.getStyler().setYAxisLogarithmic(!isPoints);
     List<String> labels = shown.stream().map(Cell::label).toList();
     List<Double> means = new ArrayList<>();
     List<Double> deviations = new ArrayList<>();
@@ -80,28 +78,19 @@ final class ExperimentChart {
     List<Double> values = new ArrayList<>();
     for (Cell cell : shown) {
       Double figure = byCell.get(cell.id());
-      values.add(figure == null ? null : scaled(experiment, figure, reference));
+      values.add(figure == null ? null : inUnit(experiment, experiment.unit().compare(figure, reference)));
     }
     chart.addSeries("paper, " + network, labels, values);
   }
 
   private static Spread spread(Experiment experiment, Cell cell, Results results) {
-    Cell reference = experiment.reference();
-    SortedMap<Long, Double> base = results.of(reference.measurement(), reference.measure());
-    List<Double> compared = new ArrayList<>();
-    results
-        .of(cell.measurement(), cell.measure())
-        .forEach(
-            (seed, value) -> {
-              if (base.containsKey(seed)) {
-                compared.add(scaled(experiment, value, base.get(seed)));
-              }
-            });
-    return Spread.of(compared);
+    return Spread.of(
+        Quantity.of(experiment.unit(), cell, experiment.reference()).of(results).values().stream()
+            .map(compared -> inUnit(experiment, compared))
+            .toList());
   }
 
-  private static double scaled(Experiment experiment, double figure, double reference) {
-    double compared = experiment.unit().compare(figure, reference);
+  private static double inUnit(Experiment experiment, double compared) {
     return experiment.unit() == Quantity.Unit.POINTS ? POINTS * compared : compared;
   }
 }
