@@ -22,6 +22,7 @@ import io.frameflow.train.cli.CompressCommand;
 import io.frameflow.train.cli.DataCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.ImportCommand;
+import io.frameflow.train.cli.PerRegionCommand;
 import io.frameflow.train.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,7 @@ import picocli.CommandLine.HelpCommand;
       ImportCommand.class,
       CompressCommand.class,
       AblateCommand.class,
+      PerRegionCommand.class,
       SimulateCommand.class,
       SoakCommand.class,
       ChaosCommand.class,
