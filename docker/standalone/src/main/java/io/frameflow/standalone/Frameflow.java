@@ -17,6 +17,7 @@ import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.standalone.overload.OverloadCommand;
 import io.frameflow.standalone.soak.SoakCommand;
+import io.frameflow.train.cli.AblateCommand;
 import io.frameflow.train.cli.CompressCommand;
 import io.frameflow.train.cli.DataCommand;
 import io.frameflow.train.cli.EvaluateCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.HelpCommand;
       EvaluateCommand.class,
       ImportCommand.class,
       CompressCommand.class,
+      AblateCommand.class,
       PerRegionCommand.class,
       SimulateCommand.class,
       SoakCommand.class,
