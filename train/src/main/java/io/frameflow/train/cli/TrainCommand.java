@@ -107,6 +107,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RecipeOptions recipe;
 
+  @Mixin private RecallFlags recall;
+
   @Mixin private MachineOptions machine;
 
   @Override
@@ -165,7 +167,8 @@ public final class TrainCommand implements Callable<Integer> {
           checkpointEvery,
           resume,
           machine.session(),
-          validation.plan(validationSplit != null));
+          validation.plan(validationSplit != null),
+          recall.plans());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
