@@ -8,9 +8,9 @@ import io.frameflow.schemas.serdes.RegistryOptions;
 import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.topics.Topics;
 import io.frameflow.standalone.Installation;
+import io.frameflow.standalone.cluster.FlinkRest;
 import io.frameflow.standalone.stack.BrokerSettings;
 import io.frameflow.standalone.stack.FreePorts;
-import io.frameflow.standalone.stack.JobReadiness;
 import io.frameflow.standalone.stack.LocalStack;
 import java.io.IOException;
 import java.net.URI;
@@ -96,9 +96,8 @@ public final class PipelineUnderTest implements AutoCloseable {
 
   private static void awaitTasks(JobOptions options, DetectionJob job)
       throws IOException, InterruptedException {
-    JobReadiness.await(
-        URI.create("http://127.0.0.1:" + options.get(JobKeys.WEB_PORT) + "/"),
-        job.client().getJobID().toHexString());
+    new FlinkRest(URI.create("http://127.0.0.1:" + options.get(JobKeys.WEB_PORT) + "/"))
+        .awaitRunning(job.client().getJobID().toHexString(), FlinkRest.START_LIMIT);
   }
 
   @Override

@@ -69,8 +69,13 @@ public record SelectiveSearchSettings(
       return strategy;
     }
 
+    /**
+     * The preset of a name, in whatever case.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those that there are
+     */
     @JsonCreator
-    static Preset named(String name) {
+    public static Preset named(String name) {
       for (Preset preset : values()) {
         if (preset.name().equalsIgnoreCase(name)) {
           return preset;

@@ -28,7 +28,8 @@ final class DetectionSource {
       paramLabel = "NAME",
       description =
           "With --results: the classes in the order of their category ids 1, 2, ... (default: the"
-              + " names in the split, sorted).")
+              + " numbers and names that a COCO file declares, else the names in the split,"
+              + " sorted).")
   private List<String> labels;
 
   /**

@@ -109,9 +109,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Diagnosis ofFiles(PrintWriter console) throws IOException {
-    DataSet images = read(console, source.labels());
-    List<ScoredBox> detections =
-        ResultsReader.read(source.results(), new KnownNames(images.images(), images.labels()));
+    List<String> labels = source.labels() == null ? declared() : source.labels();
+    DataSet images = read(console, labels);
+    KnownNames names =
+        source.labels() == null
+            ? new KnownNames(images)
+            : new KnownNames(images.images(), images.labels());
+    List<ScoredBox> detections = ResultsReader.read(source.results(), names);
     return Diagnosis.of(images.images(), detections, images.labels(), confusionScore);
   }
 
@@ -142,10 +146,16 @@ public final class EvaluateCommand implements Callable<Integer> {
               progress);
     }
     if (writeResults != null) {
-      write(evaluation.detections(), images.labels());
+      write(evaluation.detections(), images);
     }
     return Diagnosis.of(images.images(), evaluation.detections(), images.labels(), confusionScore)
         .with(evaluation.times(), recall);
+  }
+
+  /** Files may speak of classes that no image of the split shows; null where none is declared. */
+  private List<String> declared() throws IOException {
+    List<String> labels = DataSets.recognise(data).split(split).declaredLabels();
+    return labels.isEmpty() ? null : labels;
   }
 
   private DataSet read(PrintWriter console, List<String> labels) throws IOException {
@@ -155,13 +165,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     return images;
   }
 
-  private void write(List<ScoredBox> detections, List<String> labels) throws IOException {
+  private void write(List<ScoredBox> detections, DataSet images) throws IOException {
     if (writeResults.toString().endsWith(".json")) {
       EvaluationFolder.create(writeResults.toAbsolutePath().getParent());
-      CocoResults.write(writeResults, detections);
+      CocoResults.write(writeResults, detections, new KnownNames(images));
     } else {
       EvaluationFolder.create(writeResults);
-      VocResults.write(writeResults, split, detections, labels);
+      VocResults.write(writeResults, split, detections, images.labels());
     }
   }
 

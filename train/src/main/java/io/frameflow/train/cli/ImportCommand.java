@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +66,8 @@ public final class ImportCommand implements Callable<Integer> {
       defaultValue = SelectiveSearch.NAME,
       paramLabel = "METHOD",
       description =
-          "Regions that it is served with: selective-search or fixed-grid (default:"
+          "Regions that it is served with: fixed-grid, or selective-search with the paper's"
+              + " strategies fast (usual) and quality, or video: selective-search:quality (default:"
               + " ${DEFAULT-VALUE}).")
   private String proposals;
 
@@ -116,12 +116,12 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private ModelManifest.Proposals section() {
-    ProposalPlan plan = new ProposalPlan(proposals, proposalCount);
+    ProposalPlan plan = ProposalPlan.of(proposals, proposalCount);
     if (plan.method().equals(LearnedWindows.NAME)) {
       throw new IllegalArgumentException(
           "%s are learned along with a model; choose %s or fixed-grid for one that is imported"
               .formatted(LearnedWindows.NAME, SelectiveSearch.NAME));
     }
-    return new ModelManifest.Proposals(plan.method(), plan.count(), null, Map.of());
+    return plan.section(null);
   }
 }

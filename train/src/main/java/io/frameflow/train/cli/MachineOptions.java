@@ -1,10 +1,11 @@
 package io.frameflow.train.cli;
 
+import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.Precision;
 import io.frameflow.train.solver.SessionSettings;
 import picocli.CommandLine.Option;
 
-/** Flags about the machine that trains. */
+/** Flags about the machine that trains or detects. */
 final class MachineOptions {
 
   @Option(
@@ -26,7 +27,19 @@ final class MachineOptions {
    * @throws IllegalArgumentException naming the flag that is out of range
    */
   SessionSettings session() {
-    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    return new SessionSettings(count, Words.parse(Precision.class, "--precision", precision));
+    return new SessionSettings(
+        threads == null ? Runtime.getRuntime().availableProcessors() : threads, precision());
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the flag that is out of range
+   */
+  DetectorOptions detector() {
+    DetectorOptions options = DetectorOptions.defaults().withPrecision(precision());
+    return threads == null ? options : options.withThreads(threads);
+  }
+
+  private Precision precision() {
+    return Words.parse(Precision.class, "--precision", precision);
   }
 }

@@ -108,7 +108,9 @@ final class RecipeOptions {
   @Option(
       names = "--proposals",
       paramLabel = "METHOD",
-      description = "learned-windows, selective-search or fixed-grid.")
+      description =
+          "learned-windows, fixed-grid, or selective-search with the paper's strategies fast"
+              + " (usual) and quality, or video: selective-search:quality.")
   private String proposals;
 
   @Option(names = "--proposal-count", paramLabel = "N", description = "Most regions of an image.")
@@ -168,14 +170,17 @@ final class RecipeOptions {
         .withSampling(sampling(base.sampling()), augmentation(base.augmentation()))
         .withSolver(solver(base.solver()))
         .withProposals(
-            new ProposalPlan(
-                or(proposals, base.proposals().method()),
-                or(proposalCount, base.proposals().count())),
+            proposals(base.proposals()),
             new ModelManifest.Thresholds(
                 thresholds.score(),
                 or(nms, thresholds.nms()),
                 thresholds.maxDetections(),
                 or(VotingText.parse(boxVoting), thresholds.voting())));
+  }
+
+  private ProposalPlan proposals(ProposalPlan base) {
+    int count = or(proposalCount, base.count());
+    return proposals == null ? base.withCount(count) : ProposalPlan.of(proposals, count);
   }
 
   private SamplingOptions sampling(SamplingOptions base) {

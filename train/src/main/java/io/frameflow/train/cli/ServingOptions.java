@@ -1,8 +1,8 @@
 package io.frameflow.train.cli;
 
 import io.frameflow.detector.DetectorOptions;
-import io.frameflow.detector.Precision;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Flags about how a model is run while it is measured. */
@@ -15,20 +15,7 @@ final class ServingOptions {
       description = "Images per run of the network (default: ${DEFAULT-VALUE}).")
   private int batch;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads of the network (default: one per processor).")
-  private Integer threads;
-
-  @Option(
-      names = "--precision",
-      defaultValue = "auto",
-      paramLabel = "P",
-      description =
-          "Matrix products in fp32 or bf16; auto takes bf16 where the processor has AMX"
-              + " (default: ${DEFAULT-VALUE}).")
-  private String precision;
+  @Mixin private MachineOptions machine;
 
   @Option(
       names = "--score-threshold",
@@ -63,12 +50,10 @@ final class ServingOptions {
     if (batch < 1) {
       throw new IllegalArgumentException("--batch is " + batch + "; it must be at least 1");
     }
-    DetectorOptions options =
-        DetectorOptions.defaults()
-            .withScoreThreshold(scoreThreshold)
-            .withNmsThreshold(nmsThreshold)
-            .withVoting(VotingText.parse(boxVoting))
-            .withPrecision(Words.parse(Precision.class, "--precision", precision));
-    return threads == null ? options : options.withThreads(threads);
+    return machine
+        .detector()
+        .withScoreThreshold(scoreThreshold)
+        .withNmsThreshold(nmsThreshold)
+        .withVoting(VotingText.parse(boxVoting));
   }
 }

@@ -1,6 +1,5 @@
 package io.frameflow.train.cli;
 
-import io.frameflow.detector.DetectorOptions;
 import io.frameflow.train.compression.ModelCompression;
 import io.frameflow.train.compression.SvdPlan;
 import io.frameflow.train.data.AnnotatedImage;
@@ -11,7 +10,6 @@ import io.frameflow.train.runs.Training;
 import io.frameflow.train.runs.TrainingData;
 import io.frameflow.train.runs.TrainingOptions;
 import io.frameflow.train.runs.TrainingResult;
-import io.frameflow.train.solver.SessionSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -107,6 +105,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RecipeOptions recipe;
 
+  @Mixin private RecallFlags recall;
+
   @Mixin private MachineOptions machine;
 
   @Override
@@ -137,7 +137,6 @@ public final class TrainCommand implements Callable<Integer> {
 
   private void compress(TrainingResult result, List<AnnotatedImage> images, PrintWriter out)
       throws IOException {
-    SessionSettings session = machine.session();
     ModelCompression.Outcome outcome =
         ModelCompression.run(
             result.model(),
@@ -145,9 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
             output.resolve("model-svd"),
             images,
             0,
-            DetectorOptions.defaults()
-                .withThreads(session.threads())
-                .withPrecision(session.precision()),
+            machine.detector(),
             out::println);
     out.print(CompressionTable.of(outcome));
   }
@@ -165,7 +162,8 @@ public final class TrainCommand implements Callable<Integer> {
           checkpointEvery,
           resume,
           machine.session(),
-          validation.plan(validationSplit != null));
+          validation.plan(validationSplit != null),
+          recall.plans());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

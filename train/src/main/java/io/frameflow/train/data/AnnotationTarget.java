@@ -2,6 +2,7 @@ package io.frameflow.train.data;
 
 import io.frameflow.detector.files.WholeFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -84,9 +85,12 @@ public final class AnnotationTarget {
       Files.createDirectories(link.getParent());
       try {
         Files.createSymbolicLink(link, original.toAbsolutePath().normalize());
-      } catch (UnsupportedOperationException e) {
+      } catch (FileSystemException e) {
+        // What FAT, and Windows without the right to make links, answer.
         throw new IOException(
-            link + " cannot be a link on this file system; repair in place, without --out", e);
+            "%s cannot be made a link to the images: %s; name a folder on another file system, or repair in place, without --out"
+                .formatted(link, e.getReason() == null ? e.toString() : e.getReason()),
+            e);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.frameflow.train.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One split of annotated images, checked when it was read.
@@ -48,6 +49,11 @@ public final class DataSet {
   /** The K class names; the class id is the index plus one. */
   public List<String> labels() {
     return labels;
+  }
+
+  /** The names of all declared classes by the data set's own numbers; empty where it has none. */
+  public Map<Long, String> categories() {
+    return split.categories();
   }
 
   /** What the reading found. */

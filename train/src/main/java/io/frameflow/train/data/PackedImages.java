@@ -19,6 +19,10 @@ import java.util.RandomAccess;
  * access: 8 bytes of memory an image, however many objects it has. Reading is thread safe.
  */
 final class PackedImages extends AbstractList<AnnotatedImage> implements RandomAccess {
+  static final int PLAIN = 0;
+  static final int DIFFICULT = 1;
+  static final int CROWD = 2;
+
   private final ScratchFile file;
   private final long[] offsets;
   private final List<String> labels;
@@ -56,9 +60,10 @@ final class PackedImages extends AbstractList<AnnotatedImage> implements RandomA
     List<GroundTruth> objects = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int classId = classIds[bytes.getInt()];
-      boolean difficult = bytes.get() != 0;
+      byte mark = bytes.get();
       Box box = new Box(bytes.getFloat(), bytes.getFloat(), bytes.getFloat(), bytes.getFloat());
-      objects.add(new GroundTruth(labels.get(classId - 1), classId, box, difficult));
+      objects.add(
+          new GroundTruth(labels.get(classId - 1), classId, box, mark != PLAIN, mark == CROWD));
     }
     return new AnnotatedImage(id, path, width, height, objects);
   }
@@ -80,6 +85,7 @@ final class PackedImages extends AbstractList<AnnotatedImage> implements RandomA
 
     /**
      * @param labels for each object the number of its label, by which {@link #finish} knows it
+     * @param marks for each object {@link #PLAIN}, {@link #DIFFICULT} or {@link #CROWD}
      */
     void add(StatedImage image, int width, int height, List<Box> boxes, int[] labels, int[] marks)
         throws DataSetException {

@@ -62,7 +62,7 @@ final class SplitReading implements StatedImages {
         cut.add(image.shown() + ": " + object);
       }
       labels[boxes.size()] = number;
-      marks[boxes.size()] = object.difficult() ? 1 : 0;
+      marks[boxes.size()] = mark(object);
       boxes.add(placing.box());
       counts.merge(object.label(), 1, Integer::sum);
       difficult += object.difficult() ? 1 : 0;
@@ -70,6 +70,13 @@ final class SplitReading implements StatedImages {
     packed.add(image, size.width(), size.height(), boxes, labels, marks);
     images++;
     withoutObjects += boxes.isEmpty() ? 1 : 0;
+  }
+
+  private static int mark(StatedObject object) {
+    if (object.crowd()) {
+      return PackedImages.CROWD;
+    }
+    return object.difficult() ? PackedImages.DIFFICULT : PackedImages.PLAIN;
   }
 
   DataSet finish() throws DataSetException {

@@ -8,12 +8,14 @@ import java.util.Objects;
  * @param index which object of the annotation file it is, from 0; in a COCO file among all images
  * @param label the class name as written
  * @param difficult marked as hard to recognise, or as a crowd
+ * @param crowd one box around many objects
  * @param notation what {@code a} to {@code d} mean
  */
 public record StatedObject(
     int index,
     String label,
     boolean difficult,
+    boolean crowd,
     BoxNotation notation,
     float a,
     float b,
@@ -22,6 +24,19 @@ public record StatedObject(
   public StatedObject {
     Objects.requireNonNull(label, "label");
     Objects.requireNonNull(notation, "notation");
+  }
+
+  /** A single object. */
+  public StatedObject(
+      int index,
+      String label,
+      boolean difficult,
+      BoxNotation notation,
+      float a,
+      float b,
+      float c,
+      float d) {
+    this(index, label, difficult, false, notation, a, b, c, d);
   }
 
   /** Left edge in continuous pixels. */

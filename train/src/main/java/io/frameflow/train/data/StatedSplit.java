@@ -24,6 +24,14 @@ public interface StatedSplit {
   List<String> declaredLabels();
 
   /**
+   * The class names by the numbers that the format itself gives them, which may have gaps; empty
+   * where it gives none.
+   */
+  default Map<Long, String> categories() {
+    return Map.of();
+  }
+
+  /**
    * Reads the images one by one, in the order of the split.
    *
    * @throws DataSetException where the split as a whole cannot be read, or as the receiver throws

@@ -34,12 +34,14 @@ public record CocoObject(String imageId, int classId, Box box, double area, Kind
 
   private static CocoObject of(String imageId, GroundTruth object) {
     Box box = object.box();
-    return new CocoObject(
-        imageId,
-        object.classId(),
-        box,
-        area(box),
-        object.difficult() ? Kind.DIFFICULT : Kind.OBJECT);
+    return new CocoObject(imageId, object.classId(), box, area(box), kind(object));
+  }
+
+  private static Kind kind(GroundTruth object) {
+    if (object.crowd()) {
+      return Kind.CROWD;
+    }
+    return object.difficult() ? Kind.DIFFICULT : Kind.OBJECT;
   }
 
   /** Not to be found in any size range. */

@@ -1,6 +1,5 @@
 package io.frameflow.train.evaluation;
 
-import io.frameflow.detector.boxes.Iou;
 import io.frameflow.train.data.GroundTruth;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,7 +9,8 @@ import java.util.Map;
 /**
  * The detections of one class judged in order of their score at one IoU threshold, by the rules of
  * Pascal VOC: each looks at the truth that it overlaps most, a truth is matched once at most, and a
- * detection of a difficult truth counts neither way (Everingham et al. 2010, section 4.4).
+ * detection of a difficult truth counts neither way (Everingham et al. 2010, section 4.4). Crowds,
+ * which VOC does not know, are difficult truths that a detection lies in, as in COCO.
  *
  * @param correct in score order, true for a true and false for a false positive; ignored detections
  *     are left out
@@ -60,15 +60,16 @@ public record Judgement(boolean[] correct, float[] scores, int truths) {
     return count;
   }
 
-  /** The truth that a detection overlaps most, or -1 if that is not enough. */
+  /** The truth that a detection overlaps most, or -1 if that is not enough; a crowd comes last. */
   private static int match(ScoredBox detection, List<GroundTruth> objects, double iouThreshold) {
     int best = -1;
-    float bestIou = 0;
+    float most = 0;
     for (int i = 0; i < objects.size(); i++) {
-      float iou = Iou.of(detection.box(), objects.get(i).box());
-      if (iou >= (float) iouThreshold && iou > bestIou) {
+      float overlap = objects.get(i).overlap(detection.box());
+      float rank = objects.get(i).crowd() ? overlap - 1 : overlap;
+      if (overlap >= (float) iouThreshold && (best < 0 || rank > most)) {
         best = i;
-        bestIou = iou;
+        most = rank;
       }
     }
     return best;

@@ -1,5 +1,6 @@
 package io.frameflow.train.report;
 
+import io.frameflow.train.charts.LineChart;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

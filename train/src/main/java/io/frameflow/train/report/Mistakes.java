@@ -1,6 +1,5 @@
 package io.frameflow.train.report;
 
-import io.frameflow.detector.boxes.Iou;
 import io.frameflow.train.data.AnnotatedImage;
 import io.frameflow.train.data.GroundTruth;
 import io.frameflow.train.evaluation.ScoredBox;
@@ -57,13 +56,17 @@ public record Mistakes(List<Verdict> verdicts, List<Missed> missed) {
   }
 
   private static Verdict judge(ScoredBox detection, List<GroundTruth> objects, Set<Integer> taken) {
+    GroundTruth crowd = null;
     int own = -1;
     int other = -1;
     float ownIou = 0;
     float otherIou = 0;
     for (int i = 0; i < objects.size(); i++) {
-      float iou = Iou.of(detection.box(), objects.get(i).box());
-      if (objects.get(i).classId() == detection.classId()) {
+      float iou = objects.get(i).overlap(detection.box());
+      if (objects.get(i).crowd()) {
+        boolean inside = iou >= FOUND && objects.get(i).classId() == detection.classId();
+        crowd = inside ? objects.get(i) : crowd;
+      } else if (objects.get(i).classId() == detection.classId()) {
         if (iou > ownIou) {
           own = i;
           ownIou = iou;
@@ -80,6 +83,9 @@ public record Mistakes(List<Verdict> verdicts, List<Missed> missed) {
       }
       Verdict.Kind kind = taken.add(own) ? Verdict.Kind.CORRECT : Verdict.Kind.DUPLICATE;
       return new Verdict(detection, kind, object, ownIou);
+    }
+    if (crowd != null) {
+      return new Verdict(detection, Verdict.Kind.IGNORED, crowd, crowd.overlap(detection.box()));
     }
     if (other >= 0 && otherIou >= FOUND) {
       return new Verdict(detection, Verdict.Kind.CONFUSION, objects.get(other), otherIou);

@@ -1,13 +1,17 @@
 package io.frameflow.train.report;
 
 import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.train.charts.LineChart;
 import io.frameflow.train.data.AnnotatedImage;
 import io.frameflow.train.evaluation.ClassResult;
 import io.frameflow.train.evaluation.EvaluationReport;
 import io.frameflow.train.evaluation.ModelEvaluation;
 import io.frameflow.train.evaluation.diagnosis.ConfusionMatrix;
 import io.frameflow.train.evaluation.diagnosis.Diagnosis;
-import io.frameflow.train.evaluation.diagnosis.PrecisionRecallCurve;
+import io.frameflow.train.evaluation.diagnosis.MethodRecall;
+import io.frameflow.train.evaluation.report.DetectionCharts;
+import io.frameflow.train.evaluation.report.ProposalCharts;
+import io.frameflow.train.evaluation.report.ProposalTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +38,21 @@ public final class RunPage {
   }
 
   /**
+   * Shows what region proposals cover, whatever the network makes of them.
+   *
+   * @param images which ones were looked at, in words
+   */
+  public void addProposals(String images, List<MethodRecall> methods) throws IOException {
+    page.heading("Region proposals");
+    page.paragraph(
+        "The part of the objects of %s that the first N proposals of their image cover with at least the"
+                .formatted(images)
+            + " IoU behind the @: what no proposal covers, no network behind them can find.");
+    page.table(ProposalTable.rows(methods));
+    page.chart(ProposalCharts.compared(methods));
+  }
+
+  /**
    * Shows what a model does on images with known objects.
    *
    * @param decoder of the image files; stays the caller's to close
@@ -48,7 +67,7 @@ public final class RunPage {
     page.table(figures(evaluation.report()));
     Mistakes mistakes = Mistakes.of(images, evaluation.detections());
     Diagnosis diagnosis = Diagnosis.of(images, evaluation.detections(), labels, ANSWER);
-    page.chart(precisionAndRecall(diagnosis.curves()));
+    page.chart(DetectionCharts.precisionRecall(diagnosis.curves()));
     page.heading("Confusion");
     page.paragraph(
         "Rows are the true class, columns the answer, at IoU .5 and for detections of score .5 and"
@@ -96,14 +115,6 @@ public final class RunPage {
 
   private static String figure(double value) {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  private static LineChart precisionAndRecall(List<PrecisionRecallCurve> curves) {
-    LineChart chart = new LineChart("precision and recall at IoU .5", "recall", "precision");
-    curves.stream()
-        .filter(curve -> curve.truths() > 0)
-        .forEach(curve -> chart.add(curve.label(), curve.recall(), curve.precision()));
-    return chart;
   }
 
   private static List<List<String>> confusion(ConfusionMatrix confusion) {

@@ -62,6 +62,7 @@ public final class RunConfiguration {
     machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     machine.put("checkpointEvery", options.checkpointEvery());
     machine.put("validateEvery", options.validation().every());
+    machine.put("proposalRecall", options.recallOf().stream().map(ProposalPlan::named).toList());
     return text(run, machine);
   }
 

@@ -1,14 +1,13 @@
 package io.frameflow.train.runs;
 
-import io.frameflow.detector.files.WholeFile;
-import io.frameflow.train.report.LineChart;
+import io.frameflow.train.charts.LineChart;
+import io.frameflow.train.charts.PngFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import javax.imageio.ImageIO;
 
 /** Pictures of how a run went: losses smoothed over the last steps, learning rate, mAP. */
 final class RunCurves {
@@ -25,7 +24,7 @@ final class RunCurves {
     charts.put(folder.validationCurve(), validation(title, records.validation().rows()));
     for (Map.Entry<Path, LineChart> chart : charts.entrySet()) {
       if (!chart.getValue().isEmpty()) {
-        WholeFile.write(chart.getKey(), out -> ImageIO.write(chart.getValue().draw(), "png", out));
+        PngFile.write(chart.getKey(), chart.getValue());
       }
     }
   }

@@ -66,6 +66,16 @@ public record RunFolder(Path root) {
     return root.resolve("proposals.json");
   }
 
+  /** What the proposals cover of the objects, as counts. */
+  public Path proposalRecall() {
+    return root.resolve("proposal-recall.json");
+  }
+
+  /** The same as shares, for spreadsheets. */
+  public Path proposalRecallTable() {
+    return root.resolve("proposal-recall.csv");
+  }
+
   /** Proposals of the training images. */
   public Path cache() {
     return root.resolve("cache");

@@ -11,7 +11,6 @@ import io.frameflow.train.proposals.WindowTrainingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -30,22 +29,24 @@ record RunProposals(ProposalMethod method, ModelManifest.Proposals section, Stri
     Path file = folder.proposals();
     if (learns && !Files.exists(file)) {
       console.accept("learning region proposals from " + data.images().size() + " images");
-      LearnedWindows windows =
-          LearnedWindowsTrainer.train(
-              data.images(), WindowTrainingOptions.defaults(seed), ProgressListener.SILENT);
-      WholeFile.write(file, windows.toJson());
+      WholeFile.write(file, learn(data, seed).toJson());
     }
-    ModelManifest.Proposals section =
-        new ModelManifest.Proposals(
-            plan.method(), plan.count(), learns ? file.getFileName().toString() : null, Map.of());
+    ModelManifest.Proposals section = plan.section(learns ? file.getFileName().toString() : null);
     return new RunProposals(
         ProposalMethods.load(folder.root(), section),
         section,
         learns ? Files.readString(file) : null);
   }
 
-  /** Tells methods with different parameters apart. */
+  /** Learned windows of some data, whether or not the run proposes with them. */
+  static LearnedWindows learn(TrainingData data, long seed) throws IOException {
+    return LearnedWindowsTrainer.train(
+        data.images(), WindowTrainingOptions.defaults(seed), ProgressListener.SILENT);
+  }
+
+  /** Tells methods with different settings or parameters apart. */
   String identity() {
-    return parameters == null ? "" : Integer.toHexString(parameters.hashCode());
+    return section.settings()
+        + (parameters == null ? "" : Integer.toHexString(parameters.hashCode()));
   }
 }

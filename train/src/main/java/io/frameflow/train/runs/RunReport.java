@@ -17,6 +17,7 @@ final class RunReport {
   static void write(
       TrainingOptions options,
       String configuration,
+      Optional<RecallRecord> recall,
       Optional<DataSet> validation,
       Optional<ModelEvaluation> evaluation)
       throws IOException {
@@ -29,6 +30,9 @@ final class RunReport {
             RunCurves.losses("losses", steps),
             RunCurves.rate("learning rate", steps),
             RunCurves.validation("mAP on the validation images", measured)));
+    if (recall.isPresent()) {
+      page.addProposals(recall.get().images(), recall.get().methods());
+    }
     if (validation.isPresent() && evaluation.isPresent()) {
       try (ImageDecoder decoder = new ImageDecoder()) {
         page.addEvaluation(

@@ -86,6 +86,8 @@ public final class Training {
         recipe.backbone().name(), NetworkShapes.of(network).keySet(), solver().frozen());
     Optional<InitialWeights> initial = initial(network);
     RunProposals proposals = RunProposals.prepare(recipe.proposals(), data, folder, seed, console);
+    Optional<RecallRecord> recall =
+        new RunRecall(options, data, proposals, console).measure(validation);
     Optional<ModelEvaluation> evaluation = Optional.empty();
     if (finished) {
       console.accept("the run is finished; its model is " + folder.model());
@@ -93,7 +95,7 @@ public final class Training {
       if (validation.isPresent()) {
         evaluation = Optional.of(Validation.of(model, validation.get(), options.session()));
       }
-      return report(model, evaluation);
+      return report(model, recall, evaluation);
     }
     Map<String, WeightArray> weights;
     try (ImageDecoder decoder = new ImageDecoder();
@@ -120,7 +122,7 @@ public final class Training {
         ModelExporter.export(
             folder.model(), manifest(proposals, metrics), network, weights, proposals.parameters());
     console.accept("model package: " + folder.model());
-    return report(model, evaluation);
+    return report(model, recall, evaluation);
   }
 
   /**
@@ -142,6 +144,7 @@ public final class Training {
       }
       // Of a run that was killed before its first checkpoint, perhaps on other images.
       Files.deleteIfExists(folder.proposals());
+      Files.deleteIfExists(folder.proposalRecall());
     }
     Drafts.deleteIn(folder);
     WholeFile.write(folder.configuration(), configuration);
@@ -165,9 +168,10 @@ public final class Training {
     }
   }
 
-  private TrainingResult report(ModelPackage model, Optional<ModelEvaluation> evaluation)
+  private TrainingResult report(
+      ModelPackage model, Optional<RecallRecord> recall, Optional<ModelEvaluation> evaluation)
       throws IOException {
-    RunReport.write(options, configuration, validation, evaluation);
+    RunReport.write(options, configuration, recall, validation, evaluation);
     console.accept("report: " + folder.report());
     return new TrainingResult(model, evaluation.map(ModelEvaluation::report));
   }

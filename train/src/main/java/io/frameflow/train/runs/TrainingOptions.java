@@ -2,6 +2,7 @@ package io.frameflow.train.runs;
 
 import io.frameflow.train.solver.SessionSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param checkpointEvery steps between two checkpoints; the last step always has one
  * @param resume whether to continue from the folder's checkpoint
  * @param validation when the model is measured on the way
+ * @param recallOf methods whose recall is measured beside that of the run's own proposals; none for
+ *     no such measurement
  */
 public record TrainingOptions(
     Recipe recipe,
@@ -25,9 +28,34 @@ public record TrainingOptions(
     int checkpointEvery,
     boolean resume,
     SessionSettings session,
-    ValidationPlan validation) {
+    ValidationPlan validation,
+    List<ProposalPlan> recallOf) {
 
-  /** Measured at the end only. */
+  /** Proposals are not measured. */
+  public TrainingOptions(
+      Recipe recipe,
+      Optional<Path> weights,
+      Path output,
+      String name,
+      String modelVersion,
+      int checkpointEvery,
+      boolean resume,
+      SessionSettings session,
+      ValidationPlan validation) {
+    this(
+        recipe,
+        weights,
+        output,
+        name,
+        modelVersion,
+        checkpointEvery,
+        resume,
+        session,
+        validation,
+        List.of());
+  }
+
+  /** The model is measured at the end only, proposals are not. */
   public TrainingOptions(
       Recipe recipe,
       Optional<Path> weights,
@@ -50,6 +78,7 @@ public record TrainingOptions(
   }
 
   public TrainingOptions {
+    recallOf = List.copyOf(recallOf);
     if (checkpointEvery < 1) {
       throw new IllegalArgumentException(
           "checkpoints every " + checkpointEvery + " steps; it must be at least 1");

@@ -4,20 +4,13 @@ import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.proposals.ProposalMethod;
 import io.frameflow.train.data.AnnotatedImage;
-import io.frameflow.train.data.DecodedImages;
 import io.frameflow.train.progress.Progress;
+import io.frameflow.train.proposals.ProposalsAhead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +24,6 @@ import java.util.function.Consumer;
  */
 public record ProposalCache(
     Path directory, ImageDecoder decoder, int threads, Consumer<String> warnings) {
-  private static final int AHEAD_PER_THREAD = 8;
 
   public ProposalCache {
     if (threads < 1) {
@@ -81,63 +73,11 @@ public record ProposalCache(
   private void compute(
       List<AnnotatedImage> images, ProposalMethod method, int count, ProposalFile file)
       throws IOException {
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try (Progress progress = Progress.start("proposals (" + method.name() + ")", images.size())) {
-      // A few images ahead of the file, never the proposals of all.
-      Deque<Future<Boxes>> ahead = new ArrayDeque<>();
-      Iterator<AnnotatedImage> coming = images.iterator();
-      for (int i = 0; i < threads * AHEAD_PER_THREAD && coming.hasNext(); i++) {
-        ahead.add(submit(coming.next(), method, count, workers, progress));
-      }
+    try (Progress progress = Progress.start("proposals (" + method.name() + ")", images.size());
+        ProposalsAhead proposals =
+            new ProposalsAhead(images, method, count, decoder, threads, progress)) {
       Files.createDirectories(directory);
-      file.write(
-          images,
-          image -> {
-            if (coming.hasNext()) {
-              ahead.add(submit(coming.next(), method, count, workers, progress));
-            }
-            return await(ahead.remove());
-          });
-    } finally {
-      workers.shutdownNow();
+      file.write(images, image -> proposals.next());
     }
-  }
-
-  private Future<Boxes> submit(
-      AnnotatedImage image,
-      ProposalMethod method,
-      int count,
-      ExecutorService workers,
-      Progress progress) {
-    return workers.submit(
-        () -> {
-          Boxes boxes = method.propose(DecodedImages.read(image, decoder), count);
-          progress.step();
-          return boxes;
-        });
-  }
-
-  private static Boxes await(Future<Boxes> pending) throws IOException {
-    try {
-      return pending.get();
-    } catch (ExecutionException e) {
-      throw rethrown(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("computing proposals was interrupted", e);
-    }
-  }
-
-  private static IOException rethrown(Throwable cause) {
-    if (cause instanceof IOException e) {
-      return e;
-    }
-    if (cause instanceof RuntimeException e) {
-      throw e;
-    }
-    if (cause instanceof Error e) {
-      throw e;
-    }
-    return new IOException(cause);
   }
 }

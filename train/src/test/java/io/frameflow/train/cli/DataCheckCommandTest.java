@@ -17,7 +17,6 @@ import io.frameflow.train.data.VocFolder;
 import io.frameflow.train.data.formats.DataSets;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,15 +28,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class DataCheckCommandTest {
   private static final String CAT = annotation(object("cat", 5, 5, 20, 20));
 
   @TempDir Path temp;
   private Path root;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CommandRun data = CommandRun.of(DataCommand::new);
+  private final StringWriter out = data.out();
+  private final StringWriter err = data.err();
 
   @BeforeEach
   void nameFolder() {
@@ -265,14 +264,6 @@ class DataCheckCommandTest {
   private int check(String... flags) {
     String[] arguments =
         Stream.concat(Stream.of("check", root.toString()), Stream.of(flags)).toArray(String[]::new);
-    return new CommandLine(new DataCommand())
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (e, command, parsed) -> {
-              err.write(e + "\n");
-              return 1;
-            })
-        .execute(arguments);
+    return data.with(arguments);
   }
 }

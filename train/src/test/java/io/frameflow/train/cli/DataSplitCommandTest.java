@@ -12,7 +12,6 @@ import io.frameflow.train.data.formats.DataSets;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class DataSplitCommandTest {
   private static final int SCENES = 20;
 
   @TempDir Path temp;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final CommandRun data = CommandRun.of(DataCommand::new);
+  private final StringWriter out = data.out();
+  private final StringWriter err = data.err();
 
   @Test
   void copiesThatLookAlikeStayTogetherAndClassesAreShared() throws IOException {
@@ -189,14 +188,6 @@ class DataSplitCommandTest {
   private int split(String... flags) {
     String[] arguments =
         Stream.concat(Stream.of("split", temp.toString()), Stream.of(flags)).toArray(String[]::new);
-    return new CommandLine(new DataCommand())
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .setExecutionExceptionHandler(
-            (e, command, parsed) -> {
-              err.write(e + "\n");
-              return 1;
-            })
-        .execute(arguments);
+    return data.with(arguments);
   }
 }

@@ -8,17 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.frameflow.train.data.VocFolder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class DataStatsCommandTest {
   @TempDir Path temp;
-  private final StringWriter out = new StringWriter();
 
   @Test
   void writesTextChartsAndAContactSheetWithTheBoxes() throws IOException {
@@ -52,10 +48,8 @@ class DataStatsCommandTest {
   }
 
   private int stats(Path folder, String tiles) {
-    return new CommandLine(new DataCommand())
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(new StringWriter(), true))
-        .execute(
+    return CommandRun.of(DataCommand::new)
+        .with(
             "stats", temp.resolve("set").toString(), "--out", folder.toString(), "--tiles", tiles);
   }
 }

@@ -4,6 +4,7 @@ import static io.frameflow.train.data.VocFolder.annotation;
 import static io.frameflow.train.data.VocFolder.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.frameflow.train.data.CocoFolder;
 import io.frameflow.train.data.VocFolder;
 import io.frameflow.train.evaluation.ClassResult;
 import io.frameflow.train.evaluation.EvaluationReport;
@@ -72,6 +73,31 @@ class EvaluateCommandTest {
     assertThat(out.toString()).contains("AP50 1.000").contains("expected error 0.2500");
     assertThat(folder.resolve("reliability.png")).exists();
     assertThat(folder.resolve("proposal-recall-by-iou.png")).doesNotExist();
+  }
+
+  /** The detection of a declared class without objects is false, and of no mean. */
+  @Test
+  void theNumbersOfACocoFileNameItsClassesInResults() throws IOException {
+    new CocoFolder(temp.resolve("data"))
+        .category(7, "cat")
+        .category(44, "dog")
+        .category(90, "yak")
+        .picture("val/a.jpg", 1)
+        .entry(5, "a.jpg")
+        .box(5, 44, "[10, 10, 20, 20]")
+        .box(5, 7, "[50, 10, 20, 20]")
+        .write("annotations/instances_val.json");
+    Path results = temp.resolve("results.json");
+    Files.writeString(
+        results,
+        """
+        [{"image_id": 5, "category_id": 44, "bbox": [10, 10, 20, 20], "score": 0.75},
+         {"image_id": 5, "category_id": 7, "bbox": [50, 10, 20, 20], "score": 0.5},
+         {"image_id": 5, "category_id": 90, "bbox": [0, 0, 20, 20], "score": 0.5}]
+        """);
+
+    assertThat(run("--results", results.toString(), "--data", data())).as("%s", failure).isZero();
+    assertThat(out.toString()).contains("AP50 1.000").containsPattern("yak +0 +0 +1 +-");
   }
 
   @Test

@@ -3,7 +3,12 @@ package io.frameflow.train.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frameflow.detector.boxes.Box;
+import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.detector.proposals.ProposalMethods;
+import io.frameflow.detector.proposals.SelectiveSearch;
+import io.frameflow.detector.proposals.SelectiveSearchSettings;
+import io.frameflow.detector.proposals.SelectiveSearchSettings.Preset;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import io.frameflow.train.caffe.CaffeModelWriter;
 import io.frameflow.train.data.GroundTruth;
@@ -23,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +104,55 @@ class TrainCommandTest {
   }
 
   @Test
+  void proposalsAreMeasuredOnceAndShownInTheReport() throws Exception {
+    Path data = squares();
+    Path run = temp.resolve("run");
+    String search = "--proposals=selective-search:video";
+    String methods = "--proposal-recall=learned-windows,selective-search";
+    assertThat(train(data, run, "--steps=1", "--val-split=val", search, methods))
+        .as("%s %s", failure, err)
+        .isZero();
+
+    assertThat(out.toString())
+        .contains("recall of region proposals on 2 of 2 validation images")
+        .containsPattern("\nselective-search:video +\\d+  all +2 ")
+        .containsPattern("\nlearned-windows +\\d+  red +1 ");
+    assertThat(run.resolve("proposals.json")).as("learned to compare, not to serve").doesNotExist();
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains(
+            "Region proposals", "2 of 2 validation images", "<td>selective-search:video</td>");
+    assertThat(Files.readAllLines(run.resolve("proposal-recall.csv")))
+        .anyMatch(line -> line.startsWith("selective-search,\"class blue\",1,2000,0.5,"));
+    ModelManifest.Proposals served = ModelPackage.open(run.resolve("model")).manifest().proposals();
+    assertThat(served.settings()).isEqualTo(Map.of("preset", "video"));
+    assertThat(((SelectiveSearch) ProposalMethods.load(run, served)).settings())
+        .isEqualTo(SelectiveSearchSettings.of(Preset.VIDEO));
+
+    byte[] measured = Files.readAllBytes(run.resolve("proposal-recall.json"));
+    assertThat(train(data, run, "--steps=1", "--val-split=val", search, methods, "--resume"))
+        .isZero();
+    assertThat(out.toString()).doesNotContain("recall of region proposals");
+    assertThat(run.resolve("proposal-recall.json")).hasBinaryContent(measured);
+    assertThat(run.resolve("report.html")).content().contains("<td>learned-windows</td>");
+
+    assertThat(train(data, run, "--steps=1", "--val-split=val", "--resume", methods)).isEqualTo(1);
+    assertThat(failure).hasMessageContaining("the run began with recipe.proposals.");
+  }
+
+  @Test
+  void aBrokenOffRunsProposalsOfAnotherPresetAreNotTaken() throws Exception {
+    Path data = squares();
+    Path run = temp.resolve("run");
+    assertThat(train(data, run, "--steps=1", "--proposals=selective-search:video")).isZero();
+    deleteTree(run.resolve("model"));
+    Files.delete(run.resolve("checkpoint.safetensors"));
+    assertThat(train(data, run, "--steps=1", "--proposals=selective-search")).isZero();
+    try (var files = Files.list(run.resolve("cache"))) {
+      assertThat(files).hasSize(2);
+    }
+  }
+
+  @Test
   void aRunWithoutACheckpointBeginsAgainAndOtherImagesAreRefused() throws Exception {
     Path data = squares();
     Path run = temp.resolve("run");
@@ -151,6 +206,9 @@ class TrainCommandTest {
         "--backbone=vgg|there is no backbone 'vgg'; choose one of caffenet, plain, plain-lite,"
             + " squeezenet, swift, vgg-cnn-m-1024, vgg16",
         "--proposals=edge-boxes|there is no proposal method 'edge-boxes'",
+        "--proposals=selective-search:best|unknown preset \"best\"; known are fast, quality and",
+        "--proposals=fixed-grid:fast|fixed-grid has no presets; only selective-search has",
+        "--proposal-recall=all|there is no proposal method 'all'",
         "--augment=blur|--augment knows no 'blur'",
         "--schedule=exp|--schedule knows no 'exp'; choose from steps, cosine",
         "--precision=int8|--precision knows no 'int8'; choose from auto, fp32, bf16",
@@ -252,6 +310,9 @@ class TrainCommandTest {
             List.of("--data", data.toString(), "--out", output.toString(), "--threads=2"));
     arguments.addAll(List.of("--backbone=plain-lite", "--rois-per-image=8", "--proposal-count=40"));
     arguments.addAll(List.of("--short-side=96", "--long-side=128", "--precision=fp32"));
+    if (Arrays.stream(more).noneMatch(flag -> flag.startsWith("--proposal-recall"))) {
+      arguments.add("--proposal-recall=none");
+    }
     arguments.addAll(Arrays.asList(more));
     return run(arguments.toArray(String[]::new));
   }

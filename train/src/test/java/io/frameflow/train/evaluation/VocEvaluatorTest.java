@@ -130,6 +130,38 @@ class VocEvaluatorTest {
     assertThat(report.map5095()).isCloseTo(1, EXACT);
   }
 
+  /**
+   * A cat of 20x20 inside a crowd of 100x100. Ranked: .9 and .8 lie wholly in the crowd (400 of 400
+   * square pixels, although IoU is .04), so they are ignored; .7 lies in it by 300 of 400 and is
+   * ignored at IoU .5 to .75, and false from .8 on; .6 is the cat (IoU 1), which goes before the
+   * crowd; .5 lies in it by 100 of 400 and is false.
+   *
+   * <pre>
+   * VOC at .5               T F (the cat, then .5), 1 truth      area and 11 points 1
+   * COCO at .50 .. .75 (6)  T F                                  AP 1
+   * COCO at .80 .. .95 (4)  F T F: precision 1/2 up to recall 1  AP 1/2
+   * </pre>
+   */
+  @Test
+  void aCrowdTakesEveryDetectionThatLiesInIt() {
+    GroundTruth crowd = new GroundTruth("cat", 1, new Box(0, 0, 100, 100), true, true);
+    List<AnnotatedImage> truth = List.of(image("1", crowd, cat(10, 10)));
+    List<ScoredBox> detections =
+        List.of(
+            box("1", 1, .9f, 60, 60),
+            box("1", 1, .8f, 60, 60),
+            box("1", 1, .7f, 85, 60),
+            box("1", 1, .6f, 10, 10),
+            box("1", 1, .5f, 95, 30));
+
+    EvaluationReport report = VocEvaluator.evaluate(truth, detections, List.of("cat"));
+
+    assertThat(report.map5095()).isCloseTo((6 * 1 + 4 * .5) / 10, EXACT);
+    assertThat(report.map50()).isEqualTo(1);
+    assertThat(report.classes().get(0).falsePositives()).isEqualTo(1);
+    assertThat(report.classes().get(0).difficult()).isEqualTo(1);
+  }
+
   @Test
   void equalScoresGiveTheSameResultInAnyOrder() {
     Random random = new Random(42);

@@ -14,6 +14,8 @@ import java.util.Random;
 /** Pictures of many sizes with a few bright discs ("ball") and a rare small square ("chip"). */
 final class DiscScenes implements ImageSource {
 
+  static final List<String> LABELS = List.of("ball", "chip");
+
   private final List<AnnotatedImage> images = new ArrayList<>();
   private final Map<String, Image> pixels = new HashMap<>();
 

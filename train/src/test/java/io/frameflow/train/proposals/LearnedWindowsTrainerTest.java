@@ -9,6 +9,7 @@ import io.frameflow.detector.proposals.LearnedWindows;
 import io.frameflow.detector.proposals.ProposalMethod;
 import io.frameflow.train.data.AnnotatedImage;
 import io.frameflow.train.data.GroundTruth;
+import io.frameflow.train.evaluation.diagnosis.ProposalRecallCurves;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,11 +26,11 @@ class LearnedWindowsTrainerTest {
     DiscScenes unseen = new DiscScenes(2, 15);
     LearnedWindows windows =
         LearnedWindowsTrainer.train(seen.images(), OPTIONS, seen, ProgressListener.SILENT);
-    ProposalRecall learned = recall(windows, unseen);
-    ProposalRecall chance = recall(new FixedGrid(), unseen);
-    assertThat(learned.recallByLabel().get("ball")).isGreaterThan(.93);
-    assertThat(learned.recallByLabel().get("chip")).isGreaterThan(.85);
-    assertThat(chance.recall()).isLessThan(.6);
+    ProposalRecallCurves learned = recall(windows, unseen);
+    ProposalRecallCurves chance = recall(new FixedGrid(), unseen);
+    assertThat(learned.recall("class ball", 100, .5)).isGreaterThan(.93);
+    assertThat(learned.recall("class chip", 100, .5)).isGreaterThan(.85);
+    assertThat(chance.recall(ProposalRecallCurves.ALL, 100, .5)).isLessThan(.6);
   }
 
   @Test
@@ -80,8 +81,8 @@ class LearnedWindowsTrainerTest {
         scenes.images(), WindowTrainingOptions.defaults(seed), scenes, ProgressListener.SILENT);
   }
 
-  private static ProposalRecall recall(ProposalMethod method, DiscScenes scenes) {
-    ProposalRecall recall = new ProposalRecall(100, .5f);
+  private static ProposalRecallCurves recall(ProposalMethod method, DiscScenes scenes) {
+    ProposalRecallCurves recall = new ProposalRecallCurves(DiscScenes.LABELS);
     for (AnnotatedImage image : scenes.images()) {
       recall.add(image, method.propose(scenes.read(image), 100));
     }

@@ -9,6 +9,7 @@ import io.frameflow.train.data.DataSet;
 import io.frameflow.train.data.DecodedImages;
 import io.frameflow.train.data.RealData;
 import io.frameflow.train.data.formats.DataSets;
+import io.frameflow.train.evaluation.diagnosis.ProposalRecallCurves;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +29,18 @@ class RealProposalRecallTest {
     LearnedWindows windows =
         LearnedWindowsTrainer.train(
             first(train, trainImages), WindowTrainingOptions.defaults(1), ProgressListener.SILENT);
-    ProposalRecall recall = new ProposalRecall(proposals, .5f);
+    ProposalRecallCurves recall = new ProposalRecallCurves(train.labels());
     try (ImageDecoder decoder = new ImageDecoder()) {
       for (AnnotatedImage image : first(val, valImages)) {
         recall.add(image, windows.propose(DecodedImages.read(image, decoder), proposals));
       }
     }
-    assertThat(recall.recallByLabel().keySet()).hasSameElementsAs(train.labels());
-    assertThat(recall.recallByLabel())
-        .allSatisfy((label, found) -> assertThat(found).as(label).isGreaterThanOrEqualTo(atLeast));
+    assertThat(train.labels())
+        .allSatisfy(
+            label ->
+                assertThat(recall.recall(ProposalRecallCurves.ofClass(label), proposals, .5))
+                    .as(label)
+                    .isGreaterThanOrEqualTo(atLeast));
   }
 
   private static List<AnnotatedImage> first(DataSet data, int count) {

@@ -66,6 +66,30 @@ class MistakesTest {
   }
 
   @Test
+  void aDetectionInsideACrowdOfItsClassIsNoMistake() {
+    GroundTruth crowd = new GroundTruth("cat", 1, new Box(0, 0, 50, 50), true, true);
+    AnnotatedImage image =
+        new AnnotatedImage(
+            "one",
+            Path.of("one.jpg"),
+            100,
+            100,
+            List.of(new GroundTruth("cat", 1, LEFT, false), crowd));
+
+    Mistakes mistakes =
+        Mistakes.of(
+            List.of(image),
+            List.of(
+                new ScoredBox("one", 1, .9f, LEFT),
+                new ScoredBox("one", 1, .8f, RIGHT),
+                new ScoredBox("one", 2, .7f, RIGHT)));
+
+    assertThat(mistakes.verdicts().stream().map(Verdict::kind))
+        .containsExactly(Kind.CORRECT, Kind.IGNORED, Kind.BACKGROUND);
+    assertThat(mistakes.missed()).isEmpty();
+  }
+
+  @Test
   void whatComesFromADataSetIsTextAndNeverMarkup() {
     HtmlPage page = new HtmlPage("<b>");
     page.paragraph("a & \"b\" <script>'");

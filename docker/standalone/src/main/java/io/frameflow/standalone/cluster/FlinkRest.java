@@ -5,19 +5,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Flink's REST interface of one cluster. Every method asks anew and throws an {@link IOException}
- * while no JobManager answers, which is nothing unusual for a cluster under test.
+ * while no JobManager answers, which is nothing unusual for a cluster under test; {@link #patient}
+ * is for those who would rather wait.
  */
 public final class FlinkRest {
+
+  /** Until when the tasks of a job that was just submitted should run. */
+  public static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
@@ -25,29 +28,33 @@ public final class FlinkRest {
   /** The JobManager answers once the jar's main class has run. */
   private static final Duration SUBMISSION_LIMIT = Duration.ofMinutes(2);
 
-  private final URI base;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
+  private final RestCalls calls;
 
   /**
    * @param base such as {@code http://127.0.0.1:8081}
    */
   public FlinkRest(URI base) {
-    this.base = base;
+    this(RestCalls.of(base, ANSWER_LIMIT, Duration.ZERO));
+  }
+
+  FlinkRest(RestCalls calls) {
+    this.calls = calls;
+  }
+
+  /** The same interface, asked again and again for so long before a method gives up. */
+  public FlinkRest patient(Duration patience) {
+    return new FlinkRest(calls.withPatience(patience));
   }
 
   /** Address of the dashboard. */
   public URI base() {
-    return base;
+    return calls.base();
   }
 
   /** Ids of the jobs that have not ended. */
   public List<String> livingJobs() throws IOException {
     List<String> ids = new ArrayList<>();
-    for (JsonNode job : get("/jobs").path("jobs")) {
+    for (JsonNode job : calls.get("/jobs").path("jobs")) {
       if (!JobView.ended(job.path("status").asText())) {
         ids.add(job.path("id").asText());
       }
@@ -57,36 +64,92 @@ public final class FlinkRest {
 
   /** One job; ask again for its later state. */
   public JobView job(String jobId) throws IOException {
-    return new JobView(get("/jobs/" + jobId));
+    return new JobView(calls.get("/jobs/" + jobId));
+  }
+
+  /**
+   * Waits until all tasks of a job run, which is when its operators have been opened and the model
+   * is in memory; the job's own status says RUNNING long before. A late answer is as good as "not
+   * yet".
+   *
+   * @throws IOException when the job ends instead or takes too long
+   */
+  public void awaitRunning(String jobId, Duration limit) throws IOException {
+    long start = System.nanoTime();
+    String state = "unknown, for Flink did not answer";
+    while (System.nanoTime() - start < limit.toNanos()) {
+      try {
+        JobView job = job(jobId);
+        if (job.allTasksRun()) {
+          return;
+        }
+        if (job.ended()) {
+          throw new IOException("the Flink job ended as " + job.state() + " before it ran");
+        }
+        state = job.state();
+      } catch (HttpTimeoutException e) {
+        continue;
+      }
+      RestCalls.pause();
+    }
+    throw new IOException(
+        "the Flink job's tasks did not run within %d s: it is %s"
+            .formatted(limit.toSeconds(), state));
   }
 
   /** What has become of a job's checkpoints. */
   public CheckpointView checkpoints(String jobId) throws IOException {
-    return new CheckpointView(get("/jobs/" + jobId + "/checkpoints"));
+    return new CheckpointView(calls.get("/jobs/" + jobId + "/checkpoints"));
   }
 
   /** The failures that the JobManager remembers of a job, newest first, with their stack traces. */
   public List<String> exceptions(String jobId) throws IOException {
     return texts(
-        get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries"),
+        calls.get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries"),
         "stacktrace");
+  }
+
+  /** How often a job was restarted, by Flink's own metric. */
+  public long restarts(String jobId) throws IOException {
+    JsonNode metric =
+        calls.get("/jobs/" + jobId + "/metrics?get=numRestarts").path(0).path("value");
+    if (metric.isMissingNode()) {
+      throw new IOException("Flink does not tell how often the job was restarted");
+    }
+    return metric.asLong();
   }
 
   /**
    * Runs the main class of a jar that the JobManager has, where {@code web.submit.enable} allows
-   * it.
+   * it. With patience a main class that failed is run again, and an answer that got lost is made up
+   * for: the job's id is chosen here.
    *
    * @param jar its file name in the JobManager's folder of uploads
    * @return id of the job that it submitted
    */
   public String runJar(String jar, List<String> arguments) throws IOException {
-    String body = JSON.writeValueAsString(Map.of("programArgsList", arguments));
-    return send("POST", "/jars/" + jar + "/run", body, SUBMISSION_LIMIT).path("jobid").asText();
+    String jobId = randomId();
+    String path = "/jars/" + jar + "/run";
+    String body = JSON.writeValueAsString(Map.of("programArgsList", arguments, "jobId", jobId));
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return calls.once("POST", path, body, SUBMISSION_LIMIT).path("jobid").asText();
+      } catch (InterruptedIOException e) {
+        throw e;
+      } catch (IOException e) {
+        calls.giveUpLate(start, "POST " + path, e);
+        if (livingJobs().contains(jobId)) {
+          return jobId;
+        }
+        RestCalls.pause();
+      }
+    }
   }
 
   /** Ends a job at once; it goes on for a moment after this returns. */
   public void cancel(String jobId) throws IOException {
-    send("PATCH", "/jobs/" + jobId + "?mode=cancel", "");
+    calls.send("PATCH", "/jobs/" + jobId + "?mode=cancel", "");
   }
 
   /**
@@ -98,16 +161,21 @@ public final class FlinkRest {
    */
   public String stopWithSavepoint(String jobId, String directory, boolean drain, Duration limit)
       throws IOException {
+    // By the id that it is triggered with, Flink knows a second request for what it is.
     String body =
-        JSON.createObjectNode().put("targetDirectory", directory).put("drain", drain).toString();
-    return savepoint(jobId, send("POST", "/jobs/" + jobId + "/stop", body), limit);
+        JSON.createObjectNode()
+            .put("targetDirectory", directory)
+            .put("drain", drain)
+            .put("triggerId", randomId())
+            .toString();
+    return savepoint(jobId, calls.send("POST", "/jobs/" + jobId + "/stop", body), limit);
   }
 
   private String savepoint(String jobId, JsonNode trigger, Duration limit) throws IOException {
     String path = "/jobs/" + jobId + "/savepoints/" + trigger.path("request-id").asText();
     long deadline = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() < deadline) {
-      JsonNode answer = get(path);
+      JsonNode answer = calls.get(path);
       if (answer.path("status").path("id").asText().equals("COMPLETED")) {
         JsonNode operation = answer.path("operation");
         if (operation.has("failure-cause")) {
@@ -119,62 +187,18 @@ public final class FlinkRest {
         }
         return operation.path("location").asText();
       }
-      pause();
+      RestCalls.pause();
     }
     throw new IOException("no savepoint within " + limit.toSeconds() + " s");
   }
 
-  static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(100);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for Flink");
-    }
+  private static String randomId() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   private static List<String> texts(JsonNode array, String field) {
     List<String> texts = new ArrayList<>();
     array.forEach(node -> texts.add(node.path(field).asText()));
     return texts;
-  }
-
-  private JsonNode get(String path) throws IOException {
-    return send("GET", path, "");
-  }
-
-  /** Flink puts its server's whole stack trace into an answer. */
-  private static String beginning(String body) {
-    return body.substring(0, Math.min(body.length(), 300));
-  }
-
-  private JsonNode send(String method, String path, String body) throws IOException {
-    return send(method, path, body, ANSWER_LIMIT);
-  }
-
-  private JsonNode send(String method, String path, String body, Duration limit)
-      throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(limit)
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                body.isEmpty()
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try {
-      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2) {
-        throw new IOException(
-            "Flink answers %s %s with %d: %s"
-                .formatted(method, path, answer.statusCode(), beginning(answer.body())));
-      }
-      return JSON.readTree(answer.body());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while asking Flink");
-    }
   }
 }

@@ -183,22 +183,7 @@ public final class LocalCluster implements AutoCloseable {
    * @throws IOException when the job ends instead or takes too long
    */
   public void awaitRunning(String jobId, Duration limit) throws IOException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (true) {
-      JobView job = rest.job(jobId);
-      if (job.allTasksRun()) {
-        return;
-      }
-      if (job.ended()) {
-        throw new IOException("the job ended as " + job.state() + " before it ran");
-      }
-      if (System.nanoTime() > deadline) {
-        throw new IOException(
-            "the job's tasks did not run within %d s: it is %s"
-                .formatted(limit.toSeconds(), job.state()));
-      }
-      FlinkRest.pause();
-    }
+    rest.awaitRunning(jobId, limit);
   }
 
   public FlinkRest rest() {

@@ -20,9 +20,9 @@ import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.topics.Topics;
 import io.frameflow.standalone.Installation;
 import io.frameflow.standalone.LogFile;
+import io.frameflow.standalone.cluster.FlinkRest;
 import io.frameflow.standalone.stack.FrameCount;
 import io.frameflow.standalone.stack.FreePorts;
-import io.frameflow.standalone.stack.JobReadiness;
 import io.frameflow.standalone.stack.LocalStack;
 import java.io.IOException;
 import java.net.URI;
@@ -97,7 +97,8 @@ final class Demo {
       JobOptions job = jobOptions(access, data, flinkPort);
       DetectionJob running = DetectionJob.start(DetectionJob.localEnvironment(job), job);
       try {
-        JobReadiness.await(dashboard, running.client().getJobID().toHexString());
+        new FlinkRest(dashboard)
+            .awaitRunning(running.client().getJobID().toHexString(), FlinkRest.START_LIMIT);
         try (ActivityApp activity = ActivityApp.start(analyticsOptions(access, data));
             LivePage page =
                 LivePage.start(

@@ -9,8 +9,8 @@ import io.frameflow.schemas.topics.SchemaCatalogue;
 import io.frameflow.schemas.topics.Topics;
 import io.frameflow.standalone.Installation;
 import io.frameflow.standalone.LogFile;
+import io.frameflow.standalone.cluster.FlinkRest;
 import io.frameflow.standalone.stack.FreePorts;
-import io.frameflow.standalone.stack.JobReadiness;
 import io.frameflow.standalone.stack.LocalStack;
 import java.io.IOException;
 import java.net.URI;
@@ -110,9 +110,8 @@ public final class HostileCommand implements Callable<Integer> {
       JobOptions options = jobOptions(access, dir, installation);
       DetectionJob job = DetectionJob.start(DetectionJob.localEnvironment(options), options);
       try {
-        JobReadiness.await(
-            URI.create("http://127.0.0.1:" + options.get(JobKeys.WEB_PORT) + "/"),
-            job.client().getJobID().toHexString());
+        new FlinkRest(URI.create("http://127.0.0.1:" + options.get(JobKeys.WEB_PORT) + "/"))
+            .awaitRunning(job.client().getJobID().toHexString(), FlinkRest.START_LIMIT);
         return new HostileRun(access, options, job, HostileCommand::say).run(records, seed);
       } finally {
         job.cancel();

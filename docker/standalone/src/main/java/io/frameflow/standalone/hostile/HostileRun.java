@@ -16,6 +16,7 @@ import io.frameflow.schemas.DeadLetter;
 import io.frameflow.schemas.FrameDetections;
 import io.frameflow.schemas.topics.Topic;
 import io.frameflow.schemas.topics.Topics;
+import io.frameflow.standalone.cluster.FlinkRest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -40,7 +41,8 @@ public final class HostileRun {
 
   private final KafkaAccess access;
   private final JobOptions options;
-  private final JobHealth health;
+  private final FlinkRest flink;
+  private final String jobId;
   private final Consumer<String> says;
   private final RefusalTimes times = new RefusalTimes();
   private final List<Long> heapBytes = new ArrayList<>();
@@ -55,10 +57,8 @@ public final class HostileRun {
     this.access = access;
     this.options = options;
     this.says = says;
-    health =
-        new JobHealth(
-            URI.create("http://127.0.0.1:" + options.get(JobKeys.WEB_PORT) + "/"),
-            job.client().getJobID().toHexString());
+    flink = new FlinkRest(URI.create("http://127.0.0.1:" + options.get(JobKeys.WEB_PORT) + "/"));
+    jobId = job.client().getJobID().toHexString();
   }
 
   /** Sends so many hostile records and reports what became of them. */
@@ -88,8 +88,8 @@ public final class HostileRun {
           seed,
           records,
           neighbours,
-          health.state(),
-          health.restarts(),
+          flink.job(jobId).state(),
+          flink.restarts(jobId),
           audit,
           List.copyOf(book.kinds()),
           book.wrong(),

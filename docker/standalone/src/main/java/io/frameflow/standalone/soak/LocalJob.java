@@ -6,7 +6,7 @@ import io.frameflow.pipeline.job.JobKeys;
 import io.frameflow.pipeline.job.JobOptions;
 import io.frameflow.pipeline.operator.DetectorFactory;
 import io.frameflow.pipeline.operator.PackagedModel;
-import io.frameflow.standalone.stack.JobReadiness;
+import io.frameflow.standalone.cluster.FlinkRest;
 import java.io.IOException;
 import java.net.URI;
 import org.slf4j.Logger;
@@ -29,9 +29,8 @@ public final class LocalJob {
   public static DetectionJob start(JobOptions options, DetectorFactory model)
       throws IOException, InterruptedException {
     DetectionJob job = DetectionJob.start(DetectionJob.localEnvironment(options), options, model);
-    JobReadiness.await(
-        URI.create("http://127.0.0.1:%d/".formatted(options.get(JobKeys.WEB_PORT))),
-        job.client().getJobID().toHexString());
+    new FlinkRest(URI.create("http://127.0.0.1:%d/".formatted(options.get(JobKeys.WEB_PORT))))
+        .awaitRunning(job.client().getJobID().toHexString(), FlinkRest.START_LIMIT);
     return job;
   }
 

@@ -26,6 +26,9 @@ public final class Submissions extends Cycles {
   private static final Duration FRAMES_LIMIT = Duration.ofMinutes(5);
   private static final Duration STATE_LIMIT = Duration.ofMinutes(2);
 
+  /** On a starved machine single answers of Flink take longer than anybody waits for one. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   /** The folder below {@code web.upload.dir} and the form of name that Flink looks for. */
   private static final String UPLOADED = "flink-web-upload/soak_frameflow-job.jar";
 
@@ -48,12 +51,13 @@ public final class Submissions extends Cycles {
         Feeder feeder = Feeder.open(cluster.access(), ModelPackage.open(model).manifest().input());
         Arrivals arrivals = Arrivals.open(cluster.access());
         MemoryReading taskManager = MemoryReading.ofProcess(cluster.taskManagers().get(0).pid())) {
+      FlinkRest rest = cluster.rest().patient(PATIENCE);
       Optional<String> restoreFrom = Optional.empty();
       for (long done = 1; done <= total(); done++) {
-        String job = submit(cluster, restoreFrom);
+        String job = submit(cluster, rest, restoreFrom);
         feeder.push(FRAMES_EACH);
         arrivals.await(feeder.pushed(), FRAMES_LIMIT);
-        restoreFrom = end(cluster.rest(), job, done % 2 == 0);
+        restoreFrom = end(rest, job, done % 2 == 0);
         samples.take(done, taskManager);
       }
     }
@@ -78,15 +82,14 @@ public final class Submissions extends Cycles {
         .start();
   }
 
-  private String submit(LocalCluster cluster, Optional<String> restoreFrom) throws IOException {
+  private String submit(LocalCluster cluster, FlinkRest rest, Optional<String> restoreFrom)
+      throws IOException {
     JobOptions.Builder options =
         cluster.jobOptions().set(JobKeys.MODEL, model.toAbsolutePath().toString());
     restoreFrom.ifPresent(path -> options.set(JobKeys.RESTORE_FROM, path));
     String job =
-        cluster
-            .rest()
-            .runJar(Path.of(UPLOADED).getFileName().toString(), JobArguments.of(options.build()));
-    cluster.awaitRunning(job, STATE_LIMIT);
+        rest.runJar(Path.of(UPLOADED).getFileName().toString(), JobArguments.of(options.build()));
+    rest.awaitRunning(job, STATE_LIMIT);
     return job;
   }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ final class CocoSplit implements StatedSplit {
   @Override
   public List<String> declaredLabels() {
     return List.copyOf(index.categories().values());
+  }
+
+  @Override
+  public Map<Long, String> categories() {
+    return Collections.unmodifiableMap(index.categories());
   }
 
   Path file() {
@@ -123,6 +129,7 @@ final class CocoSplit implements StatedSplit {
           new StatedObject(
               a.index(),
               label,
+              a.crowd(),
               a.crowd(),
               BoxNotation.CORNER_AND_SIZE,
               a.x(),

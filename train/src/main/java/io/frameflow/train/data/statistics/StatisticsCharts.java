@@ -1,11 +1,9 @@
 package io.frameflow.train.data.statistics;
 
-import io.frameflow.detector.files.WholeFile;
+import io.frameflow.train.charts.PngFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 
@@ -26,20 +24,20 @@ public final class StatisticsCharts {
     List<String> labels = List.copyOf(statistics.objects().keySet());
     classes.addSeries("objects", labels, List.copyOf(statistics.objects().values()));
     classes.addSeries("images", labels, List.copyOf(statistics.imagesShowing().values()));
-    write(classes, folder.resolve("classes.png"));
+    PngFile.write(folder.resolve("classes.png"), classes);
     CategoryChart boxes = chart("box sizes", "square root of the area, pixels", "boxes");
     add(boxes, "boxes", statistics.boxSides());
-    write(boxes, folder.resolve("box-sizes.png"));
+    PngFile.write(folder.resolve("box-sizes.png"), boxes);
     CategoryChart ratios = chart("aspect ratios", "width : height", "boxes");
     add(ratios, "boxes", statistics.aspectRatios());
-    write(ratios, folder.resolve("aspect-ratios.png"));
+    PngFile.write(folder.resolve("aspect-ratios.png"), ratios);
     CategoryChart images = chart("image sizes", "pixels", "images");
     add(images, "width", statistics.widths());
     add(images, "height", statistics.heights());
-    write(images, folder.resolve("image-sizes.png"));
+    PngFile.write(folder.resolve("image-sizes.png"), images);
     CategoryChart counts = chart("objects per image", "objects", "images");
     add(counts, "images", statistics.objectsPerImage());
-    write(counts, folder.resolve("objects-per-image.png"));
+    PngFile.write(folder.resolve("objects-per-image.png"), counts);
   }
 
   private static CategoryChart chart(String title, String x, String y) {
@@ -57,9 +55,5 @@ public final class StatisticsCharts {
 
   private static void add(CategoryChart chart, String name, Histogram values) {
     chart.addSeries(name, values.names(), values.counts());
-  }
-
-  private static void write(CategoryChart chart, Path file) throws IOException {
-    WholeFile.write(file, out -> ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", out));
   }
 }

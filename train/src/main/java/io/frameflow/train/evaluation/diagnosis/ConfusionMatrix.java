@@ -1,6 +1,5 @@
 package io.frameflow.train.evaluation.diagnosis;
 
-import io.frameflow.detector.boxes.Iou;
 import io.frameflow.train.data.AnnotatedImage;
 import io.frameflow.train.data.GroundTruth;
 import io.frameflow.train.evaluation.ScoredBox;
@@ -65,7 +64,7 @@ public record ConfusionMatrix(int[][] counts, List<String> labels, double minSco
     double most = 0;
     for (int i = 0; i < objects.size(); i++) {
       GroundTruth object = objects.get(i);
-      double iou = Iou.of(detection.box(), object.box());
+      double iou = object.overlap(detection.box());
       // Difficult objects come behind all others, an object of the same class before an equal one.
       double rank =
           iou - (object.difficult() ? 2 : 0) + (object.classId() == detection.classId() ? 1e-6 : 0);

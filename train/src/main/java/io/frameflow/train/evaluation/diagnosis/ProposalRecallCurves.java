@@ -1,5 +1,7 @@
 package io.frameflow.train.evaluation.diagnosis;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.boxes.Iou;
@@ -7,6 +9,7 @@ import io.frameflow.train.data.AnnotatedImage;
 import io.frameflow.train.data.GroundTruth;
 import io.frameflow.train.evaluation.AreaRange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +28,29 @@ public final class ProposalRecallCurves {
   /** The counts at which recall is drawn against IoU. */
   public static final List<Integer> CURVES = List.of(100, 300, 1000, 2000);
 
+  /** The group of all objects. */
+  public static final String ALL = AreaRange.ALL.label();
+
   private static final int FIRST_PERCENT = 50;
   private static final int STEP_PERCENT = 5;
   private static final int IOUS = 11;
 
-  private final List<String> labels;
+  @JsonProperty private final List<String> labels;
+
+  @JsonProperty("groups")
   private final Map<String, Covered> groups = new LinkedHashMap<>();
 
   /** Objects of one group: how many, and how many are covered by count and IoU. */
   private static final class Covered {
-    private final long[][] covered = new long[COUNTS.size()][IOUS];
-    private long objects;
+    @JsonProperty private long objects;
+
+    /** {@code [counts][ious]}. */
+    @JsonProperty private long[][] covered = new long[COUNTS.size()][IOUS];
+
+    boolean isWhole() {
+      return covered.length == COUNTS.size()
+          && Arrays.stream(covered).allMatch(row -> row.length == IOUS);
+    }
   }
 
   public ProposalRecallCurves(List<String> labels) {
@@ -44,6 +59,19 @@ public final class ProposalRecallCurves {
       groups.put(range.label(), new Covered());
     }
     this.labels.forEach(label -> groups.put(ofClass(label), new Covered()));
+  }
+
+  /** Reads back what was written as JSON. */
+  @JsonCreator
+  private ProposalRecallCurves(
+      @JsonProperty("labels") List<String> labels,
+      @JsonProperty("groups") Map<String, Covered> groups) {
+    this(labels);
+    if (!groups.keySet().equals(this.groups.keySet())
+        || !groups.values().stream().allMatch(Covered::isWhole)) {
+      throw new IllegalArgumentException("these are no recalls of proposals");
+    }
+    this.groups.putAll(groups);
   }
 
   /** The most proposals of an image that are worth asking for. */
@@ -102,6 +130,11 @@ public final class ProposalRecallCurves {
     return best;
   }
 
+  /** The class names. */
+  public List<String> labels() {
+    return labels;
+  }
+
   /** The groups: all, small, medium, large, then the classes. */
   public List<String> groups() {
     return List.copyOf(groups.keySet());
@@ -137,7 +170,8 @@ public final class ProposalRecallCurves {
     return sum / (ious.size() - 1);
   }
 
-  private static String ofClass(String label) {
+  /** The group of a class. */
+  public static String ofClass(String label) {
     return "class " + label;
   }
 }

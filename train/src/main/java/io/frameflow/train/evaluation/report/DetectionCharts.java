@@ -1,5 +1,6 @@
 package io.frameflow.train.evaluation.report;
 
+import io.frameflow.train.charts.LineChart;
 import io.frameflow.train.evaluation.diagnosis.Calibration;
 import io.frameflow.train.evaluation.diagnosis.ConfusionMatrix;
 import io.frameflow.train.evaluation.diagnosis.PrecisionRecallCurve;
@@ -9,60 +10,54 @@ import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
-import org.knowm.xchart.XYChart;
 
 /** Pictures of what the detections are worth. */
-final class DetectionCharts {
+public final class DetectionCharts {
+  private static final int WIDTH = 900;
+  private static final int HEIGHT = 600;
   private static final int PERCENT = 100;
 
   private DetectionCharts() {}
 
   /** A line per class that has objects and detections. */
-  static XYChart precisionRecall(List<PrecisionRecallCurve> curves) {
-    XYChart chart = Charts.ofShares("Precision and recall at IoU .5", "recall", "precision");
-    chart.getStyler().setXAxisMin(0.0);
-    chart.getStyler().setXAxisMax(1.0);
-    boolean empty = true;
+  public static LineChart precisionRecall(List<PrecisionRecallCurve> curves) {
+    LineChart chart =
+        LineChart.ofShares("Precision and recall at IoU .5", "recall", "precision").alongShares();
     for (PrecisionRecallCurve curve : curves) {
       if (curve.truths() > 0 && curve.scores().length > 0) {
-        Charts.line(chart, curve.label(), curve.recall(), curve.interpolated());
-        empty = false;
+        chart.add(curve.label(), curve.recall(), curve.interpolated());
       }
     }
-    if (empty) {
-      Charts.line(chart, "none", new double[] {0, 1}, new double[] {0, 0});
+    if (chart.isEmpty()) {
+      chart.add("none", new double[] {0, 1}, new double[] {0, 0});
     }
     return chart;
   }
 
   /** The part of true positives by score, beside the diagonal of perfect calibration. */
-  static XYChart reliability(Calibration calibration) {
-    XYChart chart =
-        Charts.ofShares(
-            "Reliability (expected calibration error %s)"
-                .formatted(Figures.three(calibration.expectedError())),
-            "mean score of the bin",
-            "precision at IoU .5");
-    chart.getStyler().setXAxisMin(0.0);
-    chart.getStyler().setXAxisMax(1.0);
-    Charts.line(chart, "perfect", new double[] {0, 1}, new double[] {0, 1});
+  static LineChart reliability(Calibration calibration) {
+    LineChart chart =
+        LineChart.ofShares(
+                "Reliability (expected calibration error %s)"
+                    .formatted(Figures.three(calibration.expectedError())),
+                "mean score of the bin",
+                "precision at IoU .5")
+            .alongShares()
+            .add("perfect", new double[] {0, 1}, new double[] {0, 1});
     List<Calibration.Bin> filled =
         calibration.bins().stream().filter(bin -> bin.count() > 0).toList();
-    if (!filled.isEmpty()) {
-      chart.addSeries(
-          "measured",
-          filled.stream().mapToDouble(Calibration.Bin::meanScore).toArray(),
-          filled.stream().mapToDouble(Calibration.Bin::precision).toArray());
-    }
-    return chart;
+    return chart.addPoints(
+        "measured",
+        filled.stream().mapToDouble(Calibration.Bin::meanScore).toArray(),
+        filled.stream().mapToDouble(Calibration.Bin::precision).toArray());
   }
 
   /** Per cent of each true class. */
   static HeatMapChart confusion(ConfusionMatrix matrix) {
     HeatMapChart chart =
         new HeatMapChartBuilder()
-            .width(Charts.WIDTH)
-            .height(Charts.HEIGHT)
+            .width(WIDTH)
+            .height(HEIGHT)
             .title(
                 "Confusion, per cent of each true class (score >= %s)".formatted(matrix.minScore()))
             .xAxisTitle("predicted")

@@ -1,6 +1,7 @@
 package io.frameflow.train.evaluation.report;
 
 import io.frameflow.detector.files.WholeFile;
+import io.frameflow.train.charts.PngFile;
 import io.frameflow.train.evaluation.diagnosis.Diagnosis;
 import io.frameflow.train.evaluation.diagnosis.ProposalRecallCurves;
 import java.io.IOException;
@@ -23,20 +24,22 @@ public final class EvaluationFolder {
     create(folder);
     WholeFile.write(folder.resolve("evaluation.txt"), DiagnosisText.full(diagnosis));
     WholeFile.write(folder.resolve("evaluation.json"), DiagnosisJson.of(diagnosis) + "\n");
-    Charts.write(
+    PngFile.write(
         folder.resolve("precision-recall.png"),
         DetectionCharts.precisionRecall(diagnosis.curves()));
-    Charts.write(folder.resolve("confusion.png"), DetectionCharts.confusion(diagnosis.confusion()));
+    PngFile.write(
+        folder.resolve("confusion.png"), DetectionCharts.confusion(diagnosis.confusion()));
     if (diagnosis.calibration().isPresent()) {
-      Charts.write(
+      PngFile.write(
           folder.resolve("reliability.png"),
           DetectionCharts.reliability(diagnosis.calibration().get()));
     }
-    if (diagnosis.proposals().isPresent() && diagnosis.proposals().get().objects("all") > 0) {
+    if (diagnosis.proposals().isPresent()
+        && diagnosis.proposals().get().objects(ProposalRecallCurves.ALL) > 0) {
       ProposalRecallCurves curves = diagnosis.proposals().get();
-      Charts.write(folder.resolve("proposal-recall-by-iou.png"), ProposalCharts.byIou(curves));
+      PngFile.write(folder.resolve("proposal-recall-by-iou.png"), ProposalCharts.byIou(curves));
       for (double iou : new double[] {.5, .7}) {
-        Charts.write(
+        PngFile.write(
             folder.resolve("proposal-recall-at-" + iou + ".png"),
             ProposalCharts.byCount(curves, iou));
       }

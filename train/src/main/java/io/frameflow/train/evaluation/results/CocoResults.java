@@ -121,9 +121,11 @@ public final class CocoResults {
 
   /**
    * Writes detections, one a line. Ids that are plain numbers are written as numbers, as COCO's
-   * tools want them; categories are the class ids 1..K.
+   * tools want them; categories are the data set's own numbers, or the class ids 1..K where it has
+   * none.
    */
-  public static void write(Path file, List<ScoredBox> detections) throws IOException {
+  public static void write(Path file, List<ScoredBox> detections, KnownNames names)
+      throws IOException {
     WholeFile.write(
         file,
         out -> {
@@ -132,7 +134,7 @@ public final class CocoResults {
           json.writeStartArray();
           for (ScoredBox detection : detections) {
             json.writeRaw('\n');
-            write(json, detection);
+            write(json, detection, names.name(detection.classId()));
           }
           json.writeEndArray();
           json.writeRaw('\n');
@@ -140,14 +142,11 @@ public final class CocoResults {
         });
   }
 
-  private static void write(JsonGenerator json, ScoredBox detection) throws IOException {
+  private static void write(JsonGenerator json, ScoredBox detection, String category)
+      throws IOException {
     json.writeStartObject();
-    if (detection.imageId().matches(PLAIN_NUMBER)) {
-      json.writeNumberField(IMAGE, Long.parseLong(detection.imageId()));
-    } else {
-      json.writeStringField(IMAGE, detection.imageId());
-    }
-    json.writeNumberField(CATEGORY, detection.classId());
+    writeName(json, IMAGE, detection.imageId());
+    writeName(json, CATEGORY, category);
     Box box = detection.box();
     json.writeArrayFieldStart(BOX);
     json.writeNumber(box.x1());
@@ -157,5 +156,13 @@ public final class CocoResults {
     json.writeEndArray();
     json.writeNumberField(SCORE, detection.score());
     json.writeEndObject();
+  }
+
+  private static void writeName(JsonGenerator json, String field, String name) throws IOException {
+    if (name.matches(PLAIN_NUMBER)) {
+      json.writeNumberField(field, Long.parseLong(name));
+    } else {
+      json.writeStringField(field, name);
+    }
   }
 }

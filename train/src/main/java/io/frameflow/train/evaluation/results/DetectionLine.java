@@ -26,8 +26,8 @@ record DetectionLine(Path file, long line, KnownNames names) {
             .orElseThrow(
                 () ->
                     complaint(
-                        "category '%s' is none of the classes %s (ids 1 to %d)"
-                            .formatted(category, names.labelsInShort(), names.labels().size())));
+                        "category '%s' is none of the classes %s"
+                            .formatted(category, names.labelsInShort())));
     if (!Double.isFinite(score)) {
       throw complaint("the score is " + score + "; it must be a number");
     }

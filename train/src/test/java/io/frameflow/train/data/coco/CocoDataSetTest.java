@@ -1,6 +1,7 @@
 package io.frameflow.train.data.coco;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.train.data.AnnotatedImage;
@@ -52,6 +53,7 @@ class CocoDataSetTest {
             new GroundTruth("dog", 2, new Box(10, 20, 40.5f, 60), false),
             new GroundTruth("cat", 1, new Box(1, 2, 4, 6), false));
     assertThat(set.check().cut().isEmpty()).isTrue();
+    assertThat(set.categories()).containsEntry(7L, "cat").containsEntry(44L, "dog");
   }
 
   private static final List<String> CAT_DOG = List.of("cat", "dog");
@@ -66,8 +68,8 @@ class CocoDataSetTest {
     assertThat(set.images().get(0).objects()).isEmpty();
     assertThat(set.check().imagesWithoutObjects()).isEqualTo(1);
     assertThat(set.images().get(1).objects())
-        .extracting(GroundTruth::difficult)
-        .containsExactly(true, false);
+        .extracting(GroundTruth::difficult, GroundTruth::crowd)
+        .containsExactly(tuple(true, true), tuple(false, false));
     assertThat(set.check().difficult()).isEqualTo(1);
   }
 

@@ -1,8 +1,10 @@
 package io.frameflow.train.evaluation.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.train.data.AnnotatedImage;
@@ -120,6 +122,24 @@ class DiagnosisTest {
     assertThat(curves.recall("medium", 100, .5)).isNaN();
     // Recall 1 from .5 to .75, then falling to 0 at .8: five whole steps and a half one of ten.
     assertThat(curves.averageRecall("class cat", 3)).isCloseTo(.55, EXACT);
+  }
+
+  @Test
+  void recallReadBackFromJsonIsTheSameAndForeignCountsAreRefused() throws Exception {
+    ProposalRecallCurves curves = new ProposalRecallCurves(LABELS);
+    curves.add(image(object("cat", 1, 0, false)), Boxes.of(0, 0, 20, 15));
+    ObjectMapper json = new ObjectMapper();
+    String text = json.writeValueAsString(curves);
+
+    ProposalRecallCurves read = json.readValue(text, ProposalRecallCurves.class);
+
+    assertThat(read.recall("class cat", 1, .75)).isEqualTo(1);
+    assertThat(read.recall("class cat", 1, .8)).isZero();
+    assertThat(read.objects("class dog")).isZero();
+    assertThat(json.writeValueAsString(read)).isEqualTo(text);
+    String another = text.replace("class cat", "class yak");
+    assertThatThrownBy(() -> json.readValue(another, ProposalRecallCurves.class))
+        .hasMessageContaining("no recalls of proposals");
   }
 
   private static AnnotatedImage image(GroundTruth... objects) {

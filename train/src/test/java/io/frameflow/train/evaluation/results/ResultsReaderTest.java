@@ -11,7 +11,9 @@ import io.frameflow.train.evaluation.VocEvaluator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +26,17 @@ class ResultsReaderTest {
           new ScoredBox("000042", 1, .875f, new Box(10, 20, 30.5f, 40)),
           new ScoredBox("garden", 2, .25f, new Box(0, 0, 5, 5)));
 
+  private static final List<AnnotatedImage> IMAGES =
+      List.of(
+          new AnnotatedImage("000042", Path.of("42.jpg"), 100, 100, List.of()),
+          new AnnotatedImage("garden", Path.of("garden.jpg"), 100, 100, List.of()));
+
   @TempDir Path temp;
 
   @Test
   void cocoResultsAreReadBackAsTheyWereWritten() throws IOException {
     Path file = temp.resolve("results.json");
-    CocoResults.write(file, DETECTIONS);
+    CocoResults.write(file, DETECTIONS, new KnownNames(IMAGES, LABELS));
 
     assertThat(read(file)).containsExactlyElementsOf(DETECTIONS);
     assertThat(Files.readString(file)).contains("\"bbox\":[10.0,20.0,20.5,20.0]");
@@ -144,11 +151,32 @@ class ResultsReaderTest {
     assertThatThrownBy(() -> read(binary)).hasMessageContaining("neither JSON nor text");
   }
 
+  /** As COCO's own 80 classes, whose numbers go up to 90; "yak" is declared and never annotated. */
+  @Test
+  void aDataSetsOwnNumbersStandForItsClasses() throws IOException {
+    Map<Long, String> categories = Map.of(2L, "cat", 17L, "big_cat", 90L, "yak");
+    KnownNames names = new KnownNames(IMAGES, List.of("cat", "big_cat", "emu"), categories);
+    List<ScoredBox> detections = new ArrayList<>(DETECTIONS);
+    detections.add(new ScoredBox("garden", 3, .5f, new Box(0, 0, 5, 5)));
+    Path file = temp.resolve("r.json");
+
+    CocoResults.write(file, detections, names);
+
+    assertThat(Files.readString(file))
+        .contains("\"category_id\":2,", "\"category_id\":17,", "\"category_id\":\"emu\",");
+    assertThat(ResultsReader.read(List.of(file), names)).containsExactlyElementsOf(detections);
+    for (String unknown : List.of("1", "3", "90")) {
+      Files.writeString(
+          file,
+          "[{\"image_id\": 42, \"category_id\": %s, \"bbox\": [1,2,3,4], \"score\": 1}]"
+              .formatted(unknown));
+      assertThatThrownBy(() -> ResultsReader.read(List.of(file), names))
+          .hasMessageContaining(
+              "category '%s' is none of the classes cat 2, big_cat 17, emu".formatted(unknown));
+    }
+  }
+
   private static List<ScoredBox> read(Path path) throws IOException {
-    List<AnnotatedImage> images =
-        List.of(
-            new AnnotatedImage("000042", Path.of("42.jpg"), 100, 100, List.of()),
-            new AnnotatedImage("garden", Path.of("garden.jpg"), 100, 100, List.of()));
-    return ResultsReader.read(List.of(path), new KnownNames(images, LABELS));
+    return ResultsReader.read(List.of(path), new KnownNames(IMAGES, LABELS));
   }
 }

@@ -1,4 +1,4 @@
-package io.frameflow.train.report;
+package io.frameflow.train.charts;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -17,12 +17,15 @@ public final class LineChart {
   private static final int HEIGHT = 500;
 
   @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
-  private record Series(String name, double[] x, double[] y) {}
+  private record Series(String name, double[] x, double[] y, boolean marked) {}
 
   private final String title;
   private final String xAxis;
   private final String yAxis;
   private final List<Series> series = new ArrayList<>();
+  private boolean sharesUp;
+  private boolean sharesAlong;
+  private boolean logarithmic;
 
   public LineChart(String title, String xAxis, String yAxis) {
     this.title = title;
@@ -30,8 +33,36 @@ public final class LineChart {
     this.yAxis = yAxis;
   }
 
+  /** A chart whose y axis goes from 0 to 1. */
+  public static LineChart ofShares(String title, String xAxis, String yAxis) {
+    LineChart chart = new LineChart(title, xAxis, yAxis);
+    chart.sharesUp = true;
+    return chart;
+  }
+
+  /** Lets the x axis go from 0 to 1, too. */
+  public LineChart alongShares() {
+    sharesAlong = true;
+    return this;
+  }
+
+  /** Gives every tenfold of x the same room. */
+  public LineChart alongPowers() {
+    logarithmic = true;
+    return this;
+  }
+
   /** Adds a curve; points whose y is not a number are left out, and so is a curve without any. */
   public LineChart add(String name, double[] x, double[] y) {
+    return add(name, x, y, false);
+  }
+
+  /** As {@link #add}, with a mark at each point. */
+  public LineChart addPoints(String name, double[] x, double[] y) {
+    return add(name, x, y, true);
+  }
+
+  private LineChart add(String name, double[] x, double[] y, boolean marked) {
     double[] keptX = new double[x.length];
     double[] keptY = new double[x.length];
     int count = 0;
@@ -42,7 +73,13 @@ public final class LineChart {
       }
     }
     if (count > 0) {
-      series.add(new Series(name, Arrays.copyOf(keptX, count), Arrays.copyOf(keptY, count)));
+      // A curve of one point is invisible without a mark.
+      series.add(
+          new Series(
+              name,
+              Arrays.copyOf(keptX, count),
+              Arrays.copyOf(keptY, count),
+              marked || count == 1));
     }
     return this;
   }
@@ -63,10 +100,17 @@ public final class LineChart {
             .yAxisTitle(yAxis)
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setXAxisLogarithmic(logarithmic);
+    if (sharesUp) {
+      chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
+    }
+    if (sharesAlong) {
+      chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);
+    }
     for (Series curve : series) {
       chart
           .addSeries(curve.name(), curve.x(), curve.y())
-          .setMarker(curve.x().length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+          .setMarker(curve.marked() ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     }
     return BitmapEncoder.getBufferedImage(chart);
   }
