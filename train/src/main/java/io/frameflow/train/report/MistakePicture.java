@@ -66,8 +66,11 @@ final class MistakePicture {
     graphics.setStroke(new BasicStroke(2));
     graphics.setFont(FONT);
     MistakePicture drawing = new MistakePicture(graphics, place);
-    objects.forEach(object -> drawing.box(object.box(), object.label(), TRUTH));
-    drawing.box(mistake, label, MISTAKE);
+    objects.forEach(object -> drawing.outline(object.box(), TRUTH));
+    drawing.outline(mistake, MISTAKE);
+    // Names over all lines, else those are drawn through them.
+    objects.forEach(object -> drawing.plate(object.box(), object.label(), TRUTH));
+    drawing.plate(mistake, label, MISTAKE);
     graphics.dispose();
     return picture;
   }
@@ -77,25 +80,28 @@ final class MistakePicture {
     return part >= side ? (side - part) / 2 : Math.max(0, Math.min(side - part, centre - part / 2));
   }
 
-  private void box(Box box, String label, Color colour) {
-    Rectangle2D placed =
-        place
-            .createTransformedShape(
-                new Rectangle2D.Float(box.x1(), box.y1(), box.width(), box.height()))
-            .getBounds2D();
+  private Rectangle2D placed(Box box) {
+    return place
+        .createTransformedShape(
+            new Rectangle2D.Float(box.x1(), box.y1(), box.width(), box.height()))
+        .getBounds2D();
+  }
+
+  private void outline(Box box, Color colour) {
     graphics.setColor(colour);
-    graphics.draw(placed);
-    if (placed.intersects(0, 0, SIDE, SIDE)) {
-      plate(placed, label, colour);
-    }
+    graphics.draw(placed(box));
   }
 
   /** The name in the box's left upper corner, or where that is next visible. */
-  private void plate(Rectangle2D box, String label, Color colour) {
+  private void plate(Box box, String label, Color colour) {
+    Rectangle2D placed = placed(box);
+    if (!placed.intersects(0, 0, SIDE, SIDE)) {
+      return;
+    }
     FontMetrics metrics = graphics.getFontMetrics();
     int width = metrics.stringWidth(label) + 2 * PAD;
-    int x = (int) Math.max(0, Math.min(SIDE - width, box.getX()));
-    int y = (int) Math.max(0, Math.min(SIDE - metrics.getHeight(), box.getY()));
+    int x = (int) Math.max(0, Math.min(SIDE - width, placed.getX()));
+    int y = (int) Math.max(0, Math.min(SIDE - metrics.getHeight(), placed.getY()));
     graphics.setColor(colour);
     graphics.fillRect(x, y, width, metrics.getHeight());
     graphics.setColor(Color.WHITE);
