@@ -4,14 +4,13 @@ import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.models.ModelManifest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Images and their proposals, laid out for one call of the network. An image without proposals gets
  * no page on the canvas.
  */
-final class Batch {
+public final class Batch {
 
   private final ModelManifest.Input input;
   private final List<Page> pages = new ArrayList<>();
@@ -25,7 +24,14 @@ final class Batch {
     this.input = input;
   }
 
-  static Batch of(List<Image> images, List<Boxes> proposals, ModelManifest.Input input) {
+  /**
+   * Lays images out.
+   *
+   * @param images as they are; they are scaled by the rule
+   * @param proposals per image, in its original pixels
+   * @param input the rule that scales the images
+   */
+  public static Batch of(List<Image> images, List<Boxes> proposals, ModelManifest.Input input) {
     Batch batch = new Batch(input);
     for (int i = 0; i < images.size(); i++) {
       batch.add(images.get(i), proposals.get(i));
@@ -34,7 +40,7 @@ final class Batch {
   }
 
   private void add(Image image, Boxes proposed) {
-    Boxes inside = nonEmpty(proposed.clip(image.width(), image.height()));
+    Boxes inside = proposed.clip(image.width(), image.height()).nonEmpty();
     proposals.add(inside);
     firstRegions.add(regions);
     if (!inside.isEmpty()) {
@@ -44,40 +50,32 @@ final class Batch {
     }
   }
 
-  private static Boxes nonEmpty(Boxes boxes) {
-    int[] kept = new int[boxes.size()];
-    int count = 0;
-    for (int i = 0; i < kept.length; i++) {
-      if (boxes.area(i) > 0) {
-        kept[count++] = i;
-      }
-    }
-    return count == kept.length ? boxes : boxes.select(Arrays.copyOf(kept, count));
-  }
-
   /** R, the number of regions of all images. */
-  int regions() {
+  public int regions() {
     return regions;
   }
 
   /** Image {@code i}'s usable proposals: clipped, in original pixels. */
-  Boxes proposals(int i) {
+  public Boxes proposals(int i) {
     return proposals.get(i);
   }
 
   /** The row of image {@code i}'s first proposal in the network's output. */
-  int firstRegion(int i) {
+  public int firstRegion(int i) {
     return firstRegions.get(i);
   }
 
   /** Scales all images onto a canvas. */
+  public void paint(Canvas canvas) {
+    reset(canvas);
+    for (int i = 0; i < pages.size(); i++) {
+      canvas.put(i, pages.get(i).image(), pages.get(i).geometry());
+    }
+  }
+
+  /** As {@link #paint(Canvas)}, several images at a time. */
   void paint(Canvas canvas, Workers workers) {
-    int width = pages.stream().mapToInt(page -> page.geometry().width()).max().orElseThrow();
-    int height = pages.stream().mapToInt(page -> page.geometry().height()).max().orElseThrow();
-    canvas.reset(
-        pages.size(),
-        InputGeometry.roundUp(width, input.strideMultiple()),
-        InputGeometry.roundUp(height, input.strideMultiple()));
+    reset(canvas);
     workers.map(
         pages.size(),
         "scaling",
@@ -87,8 +85,17 @@ final class Batch {
         });
   }
 
+  private void reset(Canvas canvas) {
+    int width = pages.stream().mapToInt(page -> page.geometry().width()).max().orElseThrow();
+    int height = pages.stream().mapToInt(page -> page.geometry().height()).max().orElseThrow();
+    canvas.reset(
+        pages.size(),
+        InputGeometry.roundUp(width, input.strideMultiple()),
+        InputGeometry.roundUp(height, input.strideMultiple()));
+  }
+
   /** {@code [R, 5]}: page, x1, y1, x2, y2 in pixels of the canvas. */
-  float[] rois() {
+  public float[] rois() {
     float[] rois = new float[regions * Network.ROI_SIZE];
     int at = 0;
     for (int p = 0; p < pages.size(); p++) {

@@ -12,7 +12,7 @@ import java.util.List;
  * <p>The memory is outside the Java heap, where TensorFlow can copy it in one go, and is used again
  * by the next batch.
  */
-final class Canvas {
+public final class Canvas {
 
   private final byte[] meanPixel;
   private byte[] meanRow = new byte[0];
@@ -24,7 +24,7 @@ final class Canvas {
   /**
    * @param pixelMeans red, green, blue, 0..255
    */
-  Canvas(List<Float> pixelMeans) {
+  public Canvas(List<Float> pixelMeans) {
     meanPixel = new byte[Image.CHANNELS];
     for (int i = 0; i < meanPixel.length; i++) {
       meanPixel[i] = (byte) Math.round(pixelMeans.get(i));
@@ -36,7 +36,7 @@ final class Canvas {
    *
    * @throws IllegalArgumentException if the batch does not fit into 2 GB
    */
-  void reset(int newPages, int newWidth, int newHeight) {
+  public void reset(int newPages, int newWidth, int newHeight) {
     pages = newPages;
     width = newWidth;
     height = newHeight;
@@ -57,7 +57,7 @@ final class Canvas {
   }
 
   /** Fills a page; different pages may be filled by different threads. */
-  void put(int page, Image image, InputGeometry geometry) {
+  public void put(int page, Image image, InputGeometry geometry) {
     Image scaled = Resize.to(image, geometry.width(), geometry.height());
     int used = scaled.width() * Image.CHANNELS;
     for (int y = 0; y < height; y++) {
@@ -72,19 +72,19 @@ final class Canvas {
   }
 
   /** {@code [pages, height, width, 3]} uint8. */
-  ByteBuffer pixels() {
+  public ByteBuffer pixels() {
     return memory.duplicate().rewind();
   }
 
-  int pages() {
+  public int pages() {
     return pages;
   }
 
-  int width() {
+  public int width() {
     return width;
   }
 
-  int height() {
+  public int height() {
     return height;
   }
 }

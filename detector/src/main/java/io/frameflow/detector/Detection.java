@@ -1,6 +1,7 @@
 package io.frameflow.detector;
 
 import io.frameflow.detector.boxes.Box;
+import io.frameflow.detector.boxes.BoxVoting;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -9,7 +10,8 @@ import java.util.Objects;
  *
  * @param label name of the class
  * @param classId 1..K, position in the manifest's labels plus one
- * @param score probability of that class, 0..1
+ * @param score 0..1: the probability of that class, less where the model has boxes vote and few
+ *     agree
  * @param classProbabilities {@code [K + 1]} softmax output for the region, class 0 is the
  *     background; not to be written to
  * @param box in pixels of the original image, inside it and not empty
@@ -17,6 +19,11 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // equality by content is defined below
 public record Detection(
     String label, int classId, float score, float[] classProbabilities, Box box) {
+
+  /** What a vote made of the detection. */
+  Detection after(BoxVoting.Elected elected) {
+    return new Detection(label, classId, elected.score(), classProbabilities, elected.box());
+  }
 
   @Override
   public boolean equals(Object other) {

@@ -42,9 +42,11 @@ public final class Detector implements AutoCloseable {
     this.postprocessor =
         new Postprocessor(
             manifest.labels(),
-            orElse(options.scoreThreshold(), thresholds.score()),
-            orElse(options.nmsThreshold(), thresholds.nms()),
-            orElse(options.maxDetections(), thresholds.maxDetections()));
+            new ModelManifest.Thresholds(
+                orElse(options.scoreThreshold(), thresholds.score()),
+                orElse(options.nmsThreshold(), thresholds.nms()),
+                orElse(options.maxDetections(), thresholds.maxDetections()),
+                orElse(options.voting(), thresholds.voting())));
     this.canvas = new Canvas(manifest.pixelMeans());
     this.workers = new Workers(options.threads());
   }
@@ -155,7 +157,7 @@ public final class Detector implements AutoCloseable {
             alike.stream().map(images::get).toList(),
             alike.stream().map(proposals::get).toList(),
             model.manifest().input());
-    Network.Output output = null;
+    NetworkOutput output = null;
     if (batch.regions() > 0) {
       batch.paint(canvas, workers);
       output = network.run(canvas, batch.rois());

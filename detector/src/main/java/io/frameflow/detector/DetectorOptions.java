@@ -1,5 +1,6 @@
 package io.frameflow.detector;
 
+import io.frameflow.detector.boxes.BoxVoting;
 import java.io.Serializable;
 
 /**
@@ -9,6 +10,7 @@ import java.io.Serializable;
  * @param nmsThreshold the IoU above which the lower-scored of two boxes of one class is dropped,
  *     0..1, or null
  * @param maxDetections the most detections per image, or null
+ * @param voting how dropped boxes move the kept one, or null
  * @param proposalCount the most regions per image, or null
  * @param threads for proposals and the network, at least 1. TensorFlow's pool is one per JVM and as
  *     large as whoever loads TensorFlow first wants it
@@ -18,6 +20,7 @@ public record DetectorOptions(
     Float scoreThreshold,
     Float nmsThreshold,
     Integer maxDetections,
+    BoxVoting voting,
     Integer proposalCount,
     int threads,
     Precision precision)
@@ -40,37 +43,42 @@ public record DetectorOptions(
   /** Everything as the manifest says, one thread per processor. */
   public static DetectorOptions defaults() {
     return new DetectorOptions(
-        null, null, null, null, Runtime.getRuntime().availableProcessors(), Precision.AUTO);
+        null, null, null, null, null, Runtime.getRuntime().availableProcessors(), Precision.AUTO);
   }
 
   public DetectorOptions withScoreThreshold(Float threshold) {
     return new DetectorOptions(
-        threshold, nmsThreshold, maxDetections, proposalCount, threads, precision);
+        threshold, nmsThreshold, maxDetections, voting, proposalCount, threads, precision);
   }
 
   public DetectorOptions withNmsThreshold(Float threshold) {
     return new DetectorOptions(
-        scoreThreshold, threshold, maxDetections, proposalCount, threads, precision);
+        scoreThreshold, threshold, maxDetections, voting, proposalCount, threads, precision);
   }
 
   public DetectorOptions withMaxDetections(Integer most) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, most, proposalCount, threads, precision);
+        scoreThreshold, nmsThreshold, most, voting, proposalCount, threads, precision);
+  }
+
+  public DetectorOptions withVoting(BoxVoting rule) {
+    return new DetectorOptions(
+        scoreThreshold, nmsThreshold, maxDetections, rule, proposalCount, threads, precision);
   }
 
   public DetectorOptions withProposalCount(Integer most) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, maxDetections, most, threads, precision);
+        scoreThreshold, nmsThreshold, maxDetections, voting, most, threads, precision);
   }
 
   public DetectorOptions withThreads(int count) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, maxDetections, proposalCount, count, precision);
+        scoreThreshold, nmsThreshold, maxDetections, voting, proposalCount, count, precision);
   }
 
   public DetectorOptions withPrecision(Precision format) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, maxDetections, proposalCount, threads, format);
+        scoreThreshold, nmsThreshold, maxDetections, voting, proposalCount, threads, format);
   }
 
   private static void fraction(String option, Float value) {

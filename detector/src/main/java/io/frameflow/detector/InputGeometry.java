@@ -31,7 +31,7 @@ public record InputGeometry(int width, int height, float scaleX, float scaleY) {
   }
 
   /** {@code size} rounded up to the next multiple. */
-  static int roundUp(int size, int multiple) {
+  public static int roundUp(int size, int multiple) {
     return (size + multiple - 1) / multiple * multiple;
   }
 }

@@ -38,15 +38,6 @@ final class Network implements AutoCloseable {
   private final Predictor<NDList, NDList> predictor;
   private final NDManager memory;
 
-  /**
-   * What the network says about R regions.
-   *
-   * @param probabilities {@code [R, K + 1]}
-   * @param deltas {@code [R, 4 (K + 1)]}, column 4 c starts dx, dy, dw, dh of class c
-   */
-  @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
-  record Output(float[] probabilities, float[] deltas) {}
-
   private Network(int classes, ZooModel<NDList, NDList> model) {
     this.columns = classes + 1;
     this.model = model;
@@ -105,7 +96,7 @@ final class Network implements AutoCloseable {
    * @throws DetectionException if the graph fails, or its output has another shape than its
    *     manifest promises, or is not finite
    */
-  Output run(Canvas canvas, float[] rois) {
+  NetworkOutput run(Canvas canvas, float[] rois) {
     int regions = rois.length / ROI_SIZE;
     Shape shape = new Shape(canvas.pages(), canvas.height(), canvas.width(), Image.CHANNELS);
     try (NDManager call = memory.newSubManager()) {
@@ -114,7 +105,7 @@ final class Network implements AutoCloseable {
       NDArray regionArray = call.create(rois, new Shape(regions, ROI_SIZE));
       regionArray.setName(FrozenGraph.ROIS);
       NDList outputs = predictor.predict(new NDList(images, regionArray));
-      return new Output(
+      return new NetworkOutput(
           floats(outputs.get(FrozenGraph.PROBABILITIES), regions, columns),
           floats(outputs.get(FrozenGraph.BOX_DELTAS), regions, BoxDeltas.SIZE * columns));
     } catch (TranslateException | EngineException | TensorFlowException e) {

@@ -4,27 +4,28 @@ import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.BoxDeltas;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.boxes.NonMaximumSuppression;
+import io.frameflow.detector.models.ModelManifest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * From the network's numbers to detections: threshold, box regression, clipping, suppression per
- * class, and the best few (Fast R-CNN, section 2.4).
+ * From the network's numbers to detections: threshold, box regression, clipping, suppression and
+ * voting per class, and the best few (Fast R-CNN, section 2.4).
  */
-final class Postprocessor {
+public final class Postprocessor {
 
   private final List<String> labels;
-  private final float scoreThreshold;
-  private final float nmsThreshold;
-  private final int maxDetections;
+  private final ModelManifest.Thresholds thresholds;
 
-  Postprocessor(List<String> labels, float scoreThreshold, float nmsThreshold, int maxDetections) {
+  /**
+   * @param labels K names
+   * @param thresholds what becomes a detection
+   */
+  public Postprocessor(List<String> labels, ModelManifest.Thresholds thresholds) {
     this.labels = labels;
-    this.scoreThreshold = scoreThreshold;
-    this.nmsThreshold = nmsThreshold;
-    this.maxDetections = maxDetections;
+    this.thresholds = thresholds;
   }
 
   /**
@@ -37,24 +38,24 @@ final class Postprocessor {
    * @param firstRegion row of the first proposal in it
    * @return by falling score; equal scores by class, then by proposal
    */
-  List<Detection> apply(
-      int width, int height, Boxes proposals, Network.Output output, int firstRegion) {
+  public List<Detection> apply(
+      int width, int height, Boxes proposals, NetworkOutput output, int firstRegion) {
     List<Detection> found = new ArrayList<>();
     for (int classId = 1; classId <= labels.size(); classId++) {
       found.addAll(ofClass(classId, width, height, proposals, output, firstRegion));
     }
     found.sort(Comparator.comparing(detection -> -detection.score()));
-    return found.subList(0, Math.min(maxDetections, found.size()));
+    return found.subList(0, Math.min(thresholds.maxDetections(), found.size()));
   }
 
   private List<Detection> ofClass(
-      int classId, int width, int height, Boxes proposals, Network.Output output, int firstRegion) {
+      int classId, int width, int height, Boxes proposals, NetworkOutput output, int firstRegion) {
     int columns = labels.size() + 1;
     List<Detection> candidates = new ArrayList<>();
     for (int i = 0; i < proposals.size(); i++) {
       int row = (firstRegion + i) * columns;
       float score = output.probabilities()[row + classId];
-      if (score < scoreThreshold) {
+      if (score < thresholds.score()) {
         continue;
       }
       float[] edges =
@@ -79,8 +80,8 @@ final class Postprocessor {
     for (int i = 0; i < scores.length; i++) {
       scores[i] = candidates.get(i).score();
     }
-    return Arrays.stream(NonMaximumSuppression.keep(boxes, scores, nmsThreshold))
-        .mapToObj(candidates::get)
+    return Arrays.stream(NonMaximumSuppression.keep(boxes, scores, thresholds.nms()))
+        .mapToObj(i -> candidates.get(i).after(thresholds.voting().elect(boxes, scores, i)))
         .toList();
   }
 

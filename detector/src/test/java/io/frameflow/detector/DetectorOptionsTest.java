@@ -3,6 +3,7 @@ package io.frameflow.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.frameflow.detector.boxes.BoxVoting;
 import io.frameflow.detector.models.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,10 +35,13 @@ class DetectorOptionsTest {
             .withScoreThreshold(0.1f)
             .withNmsThreshold(0.2f)
             .withMaxDetections(3)
+            .withVoting(new BoxVoting(0.6f, 2))
             .withProposalCount(4)
             .withThreads(5)
             .withPrecision(Precision.FP32);
-    assertThat(options).isEqualTo(new DetectorOptions(0.1f, 0.2f, 3, 4, 5, Precision.FP32));
+    assertThat(options)
+        .isEqualTo(
+            new DetectorOptions(0.1f, 0.2f, 3, new BoxVoting(0.6f, 2), 4, 5, Precision.FP32));
     assertThatThrownBy(() -> options.withScoreThreshold(-1f)).hasMessageStartingWith("scoreThre");
     assertThatThrownBy(() -> options.withNmsThreshold(Float.NaN)).hasMessageStartingWith("nmsThr");
     assertThatThrownBy(() -> options.withMaxDetections(0)).hasMessageStartingWith("maxDetections");

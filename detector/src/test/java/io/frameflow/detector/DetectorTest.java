@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.frameflow.detector.boxes.Box;
+import io.frameflow.detector.boxes.BoxVoting;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.models.ModelManifest;
@@ -192,6 +193,27 @@ class DetectorTest {
     assertThat(scores(OPTIONS.withMaxDetections(1), image, proposals))
         .singleElement()
         .satisfies(score -> assertThat(score).isGreaterThan(0.99f));
+  }
+
+  @Test
+  void droppedBoxesMoveTheKeptOneOnlyWhereTheyMayVote() throws IOException {
+    Image image = new Painting(96, 48).rectangle(0, 0, 48, 48, 160, 0, 0).image();
+    Boxes proposals = Boxes.of(2, 2, 40, 40, 4, 2, 42, 40, 2, 2, 12, 12);
+    DetectorOptions one = OPTIONS.withMaxDetections(1).withNmsThreshold(.05f);
+    Box alone = only(one, image, proposals);
+    assertThat(only(one.withVoting(BoxVoting.NONE), image, proposals)).isEqualTo(alone);
+    Box voted = only(one.withVoting(new BoxVoting(.8f, 0)), image, proposals);
+    // two equal scores, one box two pixels to the right of the other
+    assertThat(voted.x1()).isCloseTo(alone.x1() + 1, within(1e-3f));
+    assertThat(voted.x2()).isCloseTo(alone.x2() + 1, within(1e-3f));
+    assertThat(voted.y2()).isCloseTo(alone.y2(), within(1e-3f));
+  }
+
+  private static Box only(DetectorOptions options, Image image, Boxes proposals)
+      throws IOException {
+    try (Detector own = Detector.load(model, NOTHING, options)) {
+      return own.detect(List.of(image), List.of(proposals)).get(0).detections().get(0).box();
+    }
   }
 
   private static List<Float> scores(DetectorOptions options, Image image, Boxes proposals)

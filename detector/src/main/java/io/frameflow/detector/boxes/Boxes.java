@@ -127,6 +127,18 @@ public final class Boxes {
     return indices.length == 0 ? EMPTY : new Boxes(chosen);
   }
 
+  /** The boxes with an area, in their order. */
+  public Boxes nonEmpty() {
+    int[] kept = new int[size()];
+    int count = 0;
+    for (int i = 0; i < kept.length; i++) {
+      if (area(i) > 0) {
+        kept[count++] = i;
+      }
+    }
+    return count == kept.length ? this : select(Arrays.copyOf(kept, count));
+  }
+
   /** These boxes, then the others. */
   public Boxes concat(Boxes others) {
     float[] both = Arrays.copyOf(edges, edges.length + others.edges.length);

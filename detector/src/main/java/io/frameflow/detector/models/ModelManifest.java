@@ -2,6 +2,7 @@ package io.frameflow.detector.models;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.frameflow.detector.boxes.BoxVoting;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -210,12 +211,22 @@ public record ModelManifest(
   /**
    * Serving defaults.
    *
-   * @param score the least class probability of a detection, 0..1
+   * @param score the least class probability of a detection, 0..1; its score may be lower where
+   *     boxes vote
    * @param nms the IoU above which the lower-scored of two boxes of one class is dropped, 0..1
    * @param maxDetections the most detections per image
+   * @param voting how boxes that are dropped still move the one that is kept; none where the
+   *     manifest says nothing
    */
-  public record Thresholds(float score, float nms, int maxDetections) {
+  public record Thresholds(float score, float nms, int maxDetections, BoxVoting voting) {
+
+    /** Without box voting. */
+    public Thresholds(float score, float nms, int maxDetections) {
+      this(score, nms, maxDetections, BoxVoting.NONE);
+    }
+
     public Thresholds {
+      voting = voting == null ? BoxVoting.NONE : voting;
       require(score >= 0 && score <= 1, "thresholds.score must be from 0 to 1, but is " + score);
       require(nms >= 0 && nms <= 1, "thresholds.nms must be from 0 to 1, but is " + nms);
       require(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.frameflow.detector.boxes.BoxVoting;
 import io.frameflow.detector.testmodels.TestModels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,13 @@ class ModelPackageTest {
     assertRefused().contains("is a symbolic link");
   }
 
+  @Test
+  void aManifestWithoutBoxVotingHasNone() throws IOException {
+    edit(",\n    \"voting\" : {\n      \"iou\" : 1.0,\n      \"support\" : 0.0\n    }", "");
+    assertThat(ModelPackage.open(directory).manifest().thresholds().voting())
+        .isEqualTo(BoxVoting.NONE);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -113,6 +121,8 @@ class ModelPackageTest {
         "\"score\" : 0.3 | \"score\" : 1.5 | thresholds.score must be from 0 to 1",
         "\"nms\" : 0.4 | \"nms\" : \"much\" | field thresholds.nms is missing or does not fit"
             + " (line",
+        "\"iou\" : 1.0 | \"iou\" : 0 | voting.iou must be above 0",
+        "\"support\" : 0.0 | \"support\" : -1 | voting.support must be 0 or more",
         "\"nms\" : 0.4 | \"nms\" : 0.4, \"nsm\" : 1 | unknown field \"nsm\" (line",
         "\"count\" : 50 | \"count\" : 0 | proposals.count must be",
         "100.0, | 100.0, 100.0, | pixelMeans must be three numbers",

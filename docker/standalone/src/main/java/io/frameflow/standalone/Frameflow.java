@@ -17,10 +17,12 @@ import io.frameflow.standalone.hostile.HostileCommand;
 import io.frameflow.standalone.models.DefaultModelCommand;
 import io.frameflow.standalone.overload.OverloadCommand;
 import io.frameflow.standalone.soak.SoakCommand;
+import io.frameflow.train.cli.AblateCommand;
 import io.frameflow.train.cli.CompressCommand;
 import io.frameflow.train.cli.DataCommand;
 import io.frameflow.train.cli.EvaluateCommand;
 import io.frameflow.train.cli.ImportCommand;
+import io.frameflow.train.cli.PerRegionCommand;
 import io.frameflow.train.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +52,8 @@ import picocli.CommandLine.HelpCommand;
       EvaluateCommand.class,
       ImportCommand.class,
       CompressCommand.class,
+      AblateCommand.class,
+      PerRegionCommand.class,
       SimulateCommand.class,
       SoakCommand.class,
       ChaosCommand.class,

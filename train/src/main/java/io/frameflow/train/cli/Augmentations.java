@@ -24,19 +24,25 @@ final class Augmentations {
     }
   }
 
-  private static final String NONE = "none";
+  /** Words that stand alone for a whole list. */
+  private static final Map<String, AugmentationOptions> SETS =
+      Map.of(
+          "none", AugmentationOptions.none(),
+          "photos", AugmentationOptions.photos(),
+          "any-direction", AugmentationOptions.anyDirection());
 
   private Augmentations() {}
 
   /**
-   * @param names such as {@code hflip, scale=.3}, or {@code none} alone
+   * @param names such as {@code hflip, scale=.3}, or one of the sets alone
    * @throws IllegalArgumentException naming the word that is unknown or its amount that is wrong
    */
   static AugmentationOptions parse(List<String> names) {
-    Map<Kind, Float> amounts = new EnumMap<>(Kind.class);
-    if (!names.equals(List.of(NONE))) {
-      names.forEach(name -> add(name, amounts));
+    if (names.size() == 1 && SETS.containsKey(names.get(0))) {
+      return SETS.get(names.get(0));
     }
+    Map<Kind, Float> amounts = new EnumMap<>(Kind.class);
+    names.forEach(name -> add(name, amounts));
     return new AugmentationOptions(
         amounts.containsKey(Kind.HFLIP),
         amounts.containsKey(Kind.VFLIP),

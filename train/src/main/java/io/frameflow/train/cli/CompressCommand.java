@@ -6,10 +6,8 @@ import io.frameflow.train.compression.ModelCompression;
 import io.frameflow.train.compression.SvdPlan;
 import io.frameflow.train.data.AnnotatedImage;
 import io.frameflow.train.data.formats.DataSets;
-import io.frameflow.train.runs.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,7 +88,7 @@ public final class CompressCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     PrintWriter console = spec.commandLine().getOut();
-    ModelPackage source = ModelPackage.open(packageOf(model));
+    ModelPackage source = ModelPackage.open(ModelFolder.packageOf(model));
     List<AnnotatedImage> images =
         data == null ? List.of() : DataSets.open(data, split, source.manifest().labels()).images();
     ModelCompression.Outcome outcome =
@@ -109,14 +107,5 @@ public final class CompressCommand implements Callable<Integer> {
     console.println("model package: " + output);
     console.flush();
     return 0;
-  }
-
-  /** A run keeps its package in a folder of its own. */
-  private static Path packageOf(Path folder) {
-    Path ofRun = new RunFolder(folder).model();
-    boolean isRun =
-        !Files.exists(folder.resolve(ModelPackage.MANIFEST))
-            && Files.exists(ofRun.resolve(ModelPackage.MANIFEST));
-    return isRun ? ofRun : folder;
   }
 }

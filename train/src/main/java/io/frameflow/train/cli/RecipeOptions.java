@@ -129,12 +129,22 @@ final class RecipeOptions {
   private Float nms;
 
   @Option(
+      names = "--box-voting",
+      split = ",",
+      paramLabel = "IOU[,SUPPORT]",
+      description =
+          "Overlap from which a dropped box still moves the kept one in the served model, 1 for"
+              + " none, and the votes that a box needs to keep its score.")
+  private List<Float> boxVoting;
+
+  @Option(
       names = "--augment",
       split = ",",
       paramLabel = "KIND",
       description =
-          "Random changes of the images: hflip, vflip, transpose, scale, colour, stretch, or none;"
-              + " the last three with an amount: scale=.3.")
+          "Random changes of the images: hflip, vflip, transpose, scale, colour, stretch (the last"
+              + " three with an amount: scale=.3), or a set alone: photos, any-direction (for"
+              + " pictures without an up and down, such as a microscope's), none.")
   private List<String> augment;
 
   @Option(
@@ -162,7 +172,10 @@ final class RecipeOptions {
         .withProposals(
             proposals(base.proposals()),
             new ModelManifest.Thresholds(
-                thresholds.score(), or(nms, thresholds.nms()), thresholds.maxDetections()));
+                thresholds.score(),
+                or(nms, thresholds.nms()),
+                thresholds.maxDetections(),
+                or(VotingText.parse(boxVoting), thresholds.voting())));
   }
 
   private ProposalPlan proposals(ProposalPlan base) {

@@ -1,6 +1,7 @@
 package io.frameflow.train.cli;
 
 import io.frameflow.detector.DetectorOptions;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,15 @@ final class ServingOptions {
       description = "Overlap above which the weaker box goes (default: the model's own).")
   private Float nmsThreshold;
 
+  @Option(
+      names = "--box-voting",
+      split = ",",
+      paramLabel = "IOU[,SUPPORT]",
+      description =
+          "Overlap from which a dropped box still moves the kept one, 1 for none, and the votes"
+              + " that a box needs to keep its score (default: the model's own).")
+  private List<Float> boxVoting;
+
   /** Images per run of the network. */
   int batch() {
     return batch;
@@ -40,6 +50,10 @@ final class ServingOptions {
     if (batch < 1) {
       throw new IllegalArgumentException("--batch is " + batch + "; it must be at least 1");
     }
-    return machine.detector().withScoreThreshold(scoreThreshold).withNmsThreshold(nmsThreshold);
+    return machine
+        .detector()
+        .withScoreThreshold(scoreThreshold)
+        .withNmsThreshold(nmsThreshold)
+        .withVoting(VotingText.parse(boxVoting));
   }
 }

@@ -64,8 +64,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--weights",
       paramLabel = "FILE",
       description =
-          "Pretrained weights of the backbone, as safetensors or .caffemodel (default: from"
-              + " scratch).")
+          "Pretrained weights of the backbone, as safetensors or .caffemodel, or the checkpoint of"
+              + " another run, heads included (default: from scratch).")
   private Path weights;
 
   @Option(

@@ -10,10 +10,11 @@ package io.frameflow.train.compression;
  *     two matrices where the layer is compressed already
  * @param rank 0, or what is left of the matrix where the layer is compressed already
  */
-record FullyConnectedLayer(
+public record FullyConnectedLayer(
     String name, String product, String input, String weights, int inputs, int outputs, int rank) {
 
-  boolean compressed() {
+  /** Whether its matrix has become two of low rank. */
+  public boolean compressed() {
     return rank > 0;
   }
 

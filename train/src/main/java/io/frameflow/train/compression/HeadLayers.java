@@ -19,14 +19,19 @@ import org.tensorflow.proto.TensorShapeProto;
  * @param hidden fc6, fc7, ..., as they are passed
  * @param classes the layer of the class scores
  */
-record HeadLayers(List<FullyConnectedLayer> hidden, FullyConnectedLayer classes) {
+public record HeadLayers(List<FullyConnectedLayer> hidden, FullyConnectedLayer classes) {
   private static final int FIRST_HIDDEN = 6;
   private static final Set<String> BETWEEN =
       Set.of("BiasAdd", "Add", "AddV2", "Relu", "Softmax", "Identity");
 
   private static final AttrValue FALSE = AttrValue.newBuilder().setB(false).build();
 
-  static HeadLayers of(MetaGraphDef graph) {
+  /**
+   * Finds them.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static HeadLayers of(MetaGraphDef graph) {
     Map<String, NodeDef> nodes = new HashMap<>();
     graph.getGraphDef().getNodeList().forEach(node -> nodes.put(node.getName(), node));
     String output =
@@ -64,7 +69,7 @@ record HeadLayers(List<FullyConnectedLayer> hidden, FullyConnectedLayer classes)
   }
 
   /** What the RoIs' pooled features arrive in: the input of the first layer. */
-  FullyConnectedLayer first() {
+  public FullyConnectedLayer first() {
     return hidden.isEmpty() ? classes : hidden.get(0);
   }
 

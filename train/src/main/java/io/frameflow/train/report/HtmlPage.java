@@ -9,7 +9,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** A page that needs nothing but itself: pictures are part of the text, and no script runs. */
-final class HtmlPage {
+public final class HtmlPage {
 
   private static final String HEAD =
       """
@@ -36,24 +36,24 @@ final class HtmlPage {
 
   private final StringBuilder text = new StringBuilder();
 
-  HtmlPage(String title) {
+  public HtmlPage(String title) {
     text.append(HEAD.formatted(escape(title), escape(title)));
   }
 
-  void heading(String heading) {
+  public void heading(String heading) {
     text.append("<h2>").append(escape(heading)).append("</h2>\n");
   }
 
-  void paragraph(String words) {
+  public void paragraph(String words) {
     text.append("<p>").append(escape(words)).append("</p>\n");
   }
 
-  void preformatted(String words) {
+  public void preformatted(String words) {
     text.append("<pre>").append(escape(words)).append("</pre>\n");
   }
 
   /** A table; the first row is its head. */
-  void table(List<List<String>> rows) {
+  public void table(List<List<String>> rows) {
     text.append("<table>\n");
     for (int i = 0; i < rows.size(); i++) {
       String cell = i == 0 ? "th" : "td";
@@ -67,14 +67,19 @@ final class HtmlPage {
   }
 
   /** A chart over the whole width; an empty one is left out. */
-  void chart(LineChart chart) throws IOException {
+  public void chart(LineChart chart) throws IOException {
     if (!chart.isEmpty()) {
       picture("wide", chart.draw(), "png", "");
     }
   }
 
+  /** A picture over the whole width with a line below. */
+  public void figure(BufferedImage picture, String caption) throws IOException {
+    picture("wide", picture, "png", caption);
+  }
+
   /** A small picture with a line below. */
-  void photo(BufferedImage picture, String caption) throws IOException {
+  public void photo(BufferedImage picture, String caption) throws IOException {
     picture("photo", picture, "jpeg", caption);
   }
 
@@ -94,7 +99,7 @@ final class HtmlPage {
   }
 
   /** The whole page. */
-  String finish() {
+  public String finish() {
     return text + "</body>\n</html>\n";
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Hidden files and folders of a run that are not finished yet, and what a kill leaves of them. */
-final class Drafts {
+public final class Drafts {
 
   private static final String PREFIX = ".draft-";
 
@@ -18,7 +18,7 @@ final class Drafts {
   /** Drafts of models, and whatever is written beside its place first. */
   private static final Pattern UNFINISHED =
       Pattern.compile(
-          "\\.+draft-.*|\\.[a-z.-]+" + UUID + "|.*\\.part" + UUID + "|.*\\.safetensors\\.new");
+          "\\.+draft-.*|\\.[a-z0-9.-]+" + UUID + "|.*\\.part" + UUID + "|.*\\.safetensors\\.new");
 
   private Drafts() {}
 
@@ -34,7 +34,8 @@ final class Drafts {
     deleteIn(folder.events().getParent());
   }
 
-  private static void deleteIn(Path folder) throws IOException {
+  /** Deletes what is left of them in a folder, which need not be there. */
+  public static void deleteIn(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }

@@ -15,10 +15,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** The measures of every step, as a CSV file and for the loss curve. */
-final class MetricsLog implements StepListener, AutoCloseable {
+public final class MetricsLog implements StepListener, AutoCloseable {
 
-  /** One step's row. */
-  record Row(int step, float rate, StepResult result, float milliseconds) {}
+  /**
+   * One step's row.
+   *
+   * @param step counted from 0
+   * @param milliseconds of the step, with the wait for its images
+   */
+  public record Row(int step, float rate, StepResult result, float milliseconds) {}
 
   private static final String HEADER =
       "step,learning_rate,class_loss,box_loss,accuracy,gradient_norm,milliseconds";
@@ -51,8 +56,12 @@ final class MetricsLog implements StepListener, AutoCloseable {
     return log;
   }
 
-  /** The rows of a log; none if there is no file. */
-  static List<Row> read(Path file) throws IOException {
+  /**
+   * The rows of a log; none if there is no file.
+   *
+   * @throws IOException if the file is no such log; the message names file and line
+   */
+  public static List<Row> read(Path file) throws IOException {
     List<Row> rows = new ArrayList<>();
     if (Files.exists(file)) {
       // What follows the last line break is a row that a full disk or a crash cut off.

@@ -1,5 +1,6 @@
 package io.frameflow.train.runs;
 
+import io.frameflow.detector.boxes.BoxVoting;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.proposals.LearnedWindows;
 import io.frameflow.detector.proposals.SelectiveSearch;
@@ -25,8 +26,12 @@ public final class Recipes {
 
   private static final ModelManifest.Input INPUT = new ModelManifest.Input(480, 640, 16);
   private static final float GRADIENT_CLIP = 5;
-  private static final ModelManifest.Thresholds THRESHOLDS =
-      new ModelManifest.Thresholds(.05f, .45f, 100);
+
+  /** For about 1000 proposals. */
+  private static final ModelManifest.Thresholds THRESHOLDS = thresholds(3);
+
+  /** For about 300 proposals, of which fewer lie on an object. */
+  private static final ModelManifest.Thresholds FEW_PROPOSALS = thresholds(1);
 
   private static final Map<String, Supplier<Recipe>> BY_BACKBONE =
       new TreeMap<>(
@@ -72,7 +77,7 @@ public final class Recipes {
         List.of(512, 512),
         INPUT,
         SamplingOptions.defaults().withRoisPerImage(128),
-        AugmentationOptions.anyDirection(),
+        AugmentationOptions.photos(),
         solver(2400, .015f, .75f, List.of("conv1", "fire2", "fire3", "fire4/conv")),
         new ProposalPlan(LearnedWindows.NAME, 1000),
         THRESHOLDS);
@@ -86,7 +91,7 @@ public final class Recipes {
         List.of(512, 512),
         INPUT,
         SamplingOptions.defaults().withRoisPerImage(128),
-        AugmentationOptions.anyDirection(),
+        AugmentationOptions.photos(),
         solver(1400, .02f, .75f, List.of()),
         new ProposalPlan(LearnedWindows.NAME, 1000),
         THRESHOLDS);
@@ -99,7 +104,7 @@ public final class Recipes {
         List.of(512, 512),
         INPUT,
         SamplingOptions.defaults().withRoisPerImage(128),
-        AugmentationOptions.anyDirection(),
+        AugmentationOptions.photos(),
         solver(1400, .02f, .75f, List.of()),
         new ProposalPlan(LearnedWindows.NAME, 1000),
         THRESHOLDS);
@@ -119,7 +124,7 @@ public final class Recipes {
         AugmentationOptions.photos(),
         solver(3600, .03f, 1f, List.of()),
         new ProposalPlan(LearnedWindows.NAME, 300),
-        THRESHOLDS);
+        FEW_PROPOSALS);
   }
 
   /** As published (section 4.1): 30,000 steps at .001 and 10,000 at a tenth, on VOC. */
@@ -136,6 +141,14 @@ public final class Recipes {
             .with(LayerRates.PUBLISHED, Filler.GAUSSIAN),
         new ProposalPlan(SelectiveSearch.NAME, PaperNetworks.PROPOSALS),
         PaperNetworks.THRESHOLDS);
+  }
+
+  /**
+   * Measured on cells and on drawn streets: votes from .7 on give +.04 to +.06 mAP at IoU .7, and a
+   * support of 3 gives +.01 at IoU .5 where there are 1000 proposals.
+   */
+  private static ModelManifest.Thresholds thresholds(float support) {
+    return new ModelManifest.Thresholds(.05f, .45f, 100, new BoxVoting(.7f, support));
   }
 
   private static SolverOptions solver(int steps, float rate, float keep, List<String> frozen) {

@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * All settings of a run as JSON. What decides the result stands in {@code run}, which a resumed run
  * must share with its beginning; {@code machine} tells what else was so.
  */
-final class RunConfiguration {
+public final class RunConfiguration {
 
   /** Layers are told apart by their kind. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
@@ -63,6 +63,16 @@ final class RunConfiguration {
     machine.put("checkpointEvery", options.checkpointEvery());
     machine.put("validateEvery", options.validation().every());
     machine.put("proposalRecall", options.recallOf().stream().map(ProposalPlan::named).toList());
+    return text(run, machine);
+  }
+
+  /**
+   * Settings as JSON.
+   *
+   * @param run what decides the result, of records, recipes, maps, texts and numbers
+   * @param machine what else was so
+   */
+  public static String text(Map<String, Object> run, Map<String, Object> machine) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put(RUN, run);
     all.put("machine", machine);
@@ -73,7 +83,12 @@ final class RunConfiguration {
     }
   }
 
-  private static String hash(Path weights) throws IOException {
+  /**
+   * The SHA-256 of a weights file.
+   *
+   * @throws IOException if it cannot be read; the message names it
+   */
+  public static String hash(Path weights) throws IOException {
     try {
       return FileHash.of(weights);
     } catch (NoSuchFileException e) {
@@ -96,8 +111,12 @@ final class RunConfiguration {
     }
   }
 
-  /** Compares the settings with those that a folder's file holds, if there is one. */
-  static void requireSame(Path file, String wanted) throws IOException {
+  /**
+   * Compares the settings with those that a folder's file holds, if there is one.
+   *
+   * @throws IOException naming the first setting that differs
+   */
+  public static void requireSame(Path file, String wanted) throws IOException {
     if (Files.exists(file)) {
       requireSame(file, Files.readString(file), wanted);
     }

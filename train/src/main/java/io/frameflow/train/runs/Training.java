@@ -20,7 +20,6 @@ import io.frameflow.train.sampling.ScaledImages;
 import io.frameflow.train.solver.CheckpointStore;
 import io.frameflow.train.solver.SolverOptions;
 import io.frameflow.train.solver.TrainingGraph;
-import io.frameflow.train.weights.NetworkWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +84,7 @@ public final class Training {
     DetectorNetwork network = recipe.network(data.labels().size());
     FrozenLayers.trained(
         recipe.backbone().name(), NetworkShapes.of(network).keySet(), solver().frozen());
-    Optional<NetworkWeights> initial = initial(network);
+    Optional<InitialWeights> initial = initial(network);
     RunProposals proposals = RunProposals.prepare(recipe.proposals(), data, folder, seed, console);
     Optional<RecallRecord> recall =
         new RunRecall(options, data, proposals, console).measure(validation);
@@ -201,9 +200,9 @@ public final class Training {
   }
 
   /** Opened before anything is learned: a file for another network is told at once. */
-  private Optional<NetworkWeights> initial(DetectorNetwork network) throws IOException {
+  private Optional<InitialWeights> initial(DetectorNetwork network) throws IOException {
     return options.weights().isPresent()
-        ? Optional.of(NetworkWeights.initial(options.weights().get(), network))
+        ? Optional.of(InitialWeights.open(options.weights().get(), network))
         : Optional.empty();
   }
 

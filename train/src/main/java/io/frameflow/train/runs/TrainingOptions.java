@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * One run.
  *
- * @param weights pretrained weights, as safetensors or a Caffe model; without them nothing is
- *     frozen
+ * @param weights pretrained weights, as safetensors or a Caffe model, or the checkpoint of a run of
+ *     the same network, heads included; without them nothing is frozen
  * @param output the run's folder
  * @param name of the model
  * @param modelVersion of the model

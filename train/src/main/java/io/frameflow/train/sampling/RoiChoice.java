@@ -39,8 +39,7 @@ final class RoiChoice {
       }
     }
     List<List<Integer>> classes = List.copyOf(byClass.values());
-    int foreground =
-        objects.isEmpty() ? 0 : Math.round(options.roisPerImage() * options.foregroundShare());
+    int foreground = objects.isEmpty() ? 0 : foreground();
     while (rois.size() < foreground) {
       boolean balanced = random.nextFloat() < options.classBalancedShare();
       int object = any(balanced ? any(classes) : objects);
@@ -51,6 +50,15 @@ final class RoiChoice {
       rois.add(new Roi(background.next(), null));
     }
     return rois;
+  }
+
+  /** Where less than one RoI is due, as with one RoI an image, one is drawn that often. */
+  private int foreground() {
+    float due = options.roisPerImage() * options.foregroundShare();
+    if (due > 0 && due < 1) {
+      return random.nextFloat() < due ? 1 : 0;
+    }
+    return Math.round(due);
   }
 
   private <T> T any(List<T> list) {

@@ -1,6 +1,7 @@
 package io.frameflow.train.solver;
 
 import io.frameflow.train.network.Safetensors;
+import io.frameflow.train.network.SafetensorsHeader;
 import io.frameflow.train.network.WeightArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,6 +48,16 @@ public record Checkpoint(
     } catch (IOException e) {
       throw new IOException(
           "the checkpoint %s cannot be written: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** Whether a file is one of these, and not weights of another program. */
+  public static boolean isOne(Path file) {
+    try {
+      return SafetensorsHeader.read(file).metadata().containsKey(STEPS);
+    } catch (IOException e) {
+      // Of another format, such as Caffe's, or damaged: whoever opens it will say so.
+      return false;
     }
   }
 

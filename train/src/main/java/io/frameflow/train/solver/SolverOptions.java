@@ -87,6 +87,51 @@ public record SolverOptions(
         filler);
   }
 
+  /** The same options for another seed. */
+  public SolverOptions withSeed(long newSeed) {
+    return new SolverOptions(
+        learningRate,
+        momentum,
+        weightDecay,
+        gradientClip,
+        lambda,
+        keepProbability,
+        frozen,
+        newSeed,
+        rates,
+        filler);
+  }
+
+  /** The same options with another weight of the box loss. */
+  public SolverOptions withLambda(float newLambda) {
+    return new SolverOptions(
+        learningRate,
+        momentum,
+        weightDecay,
+        gradientClip,
+        newLambda,
+        keepProbability,
+        frozen,
+        seed,
+        rates,
+        filler);
+  }
+
+  /** The same options with another length or another course of the rate. */
+  public SolverOptions withLearningRate(LearningRate newRate) {
+    return new SolverOptions(
+        newRate,
+        momentum,
+        weightDecay,
+        gradientClip,
+        lambda,
+        keepProbability,
+        frozen,
+        seed,
+        rates,
+        filler);
+  }
+
   /** The same options with other rates of single layers and another start. */
   public SolverOptions with(LayerRates newRates, Filler newFiller) {
     return new SolverOptions(

@@ -3,19 +3,32 @@ package io.frameflow.train.compression;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.train.export.ModelExporter;
+import io.frameflow.train.solver.SolverOptions;
 import io.frameflow.train.solver.TinyTask;
+import io.frameflow.train.solver.Trainer;
 import io.frameflow.train.solver.TrainingGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** An untrained tiny model: fc6 is 588 to 24, fc7 24 to 16. */
+/** A tiny model: fc6 is 588 to 24, fc7 24 to 16. */
 public final class TinyPackage {
   private TinyPackage() {}
 
+  /** Untrained. */
   public static ModelPackage write(Path folder) throws IOException {
     try (TrainingGraph graph = TinyTask.graph(TinyTask.options(.01f, 1))) {
+      return ModelExporter.export(folder, manifest(), TinyTask.network(), graph.weights(), null);
+    }
+  }
+
+  /** The same model after some steps at its task. */
+  public static ModelPackage writeTrained(Path folder, int steps) throws IOException {
+    SolverOptions options = TinyTask.options(.01f, steps);
+    try (TrainingGraph graph = TinyTask.graph(options)) {
+      new Trainer(graph, options.learningRate())
+          .run(TinyTask::batch, 0, steps, (step, result, rate, nanos) -> {});
       return ModelExporter.export(folder, manifest(), TinyTask.network(), graph.weights(), null);
     }
   }

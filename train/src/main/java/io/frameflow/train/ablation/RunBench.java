@@ -1,0 +1,58 @@
+package io.frameflow.train.ablation;
+
+import io.frameflow.detector.models.ModelPackage;
+import io.frameflow.train.ablation.design.Bench;
+import io.frameflow.train.ablation.design.Variant;
+import io.frameflow.train.data.DataSet;
+import io.frameflow.train.runs.RunFolder;
+import io.frameflow.train.solver.SessionSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The runs of one seed in the ablation's folder. */
+record RunBench(
+    AblationFolder folder,
+    long seed,
+    DataSet training,
+    DataSet validation,
+    SessionSettings session,
+    Consumer<String> console)
+    implements Bench {
+
+  @Override
+  public RunFolder run(Variant variant) {
+    return folder.run(variant, seed);
+  }
+
+  @Override
+  public ModelPackage model(Variant variant) throws IOException {
+    return ModelPackage.open(run(variant).model());
+  }
+
+  @Override
+  public Path place(String name) throws IOException {
+    Path place = folder.place(name, seed);
+    if (Files.exists(place)) {
+      // Of a measurement that was broken off before its figures were written.
+      List<Path> found;
+      try (Stream<Path> walk = Files.walk(place)) {
+        found = walk.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path path : found) {
+        Files.delete(path);
+      }
+    }
+    Files.createDirectories(place.getParent());
+    return place;
+  }
+
+  @Override
+  public void say(String line) {
+    console.accept(line);
+  }
+}
