@@ -152,7 +152,7 @@ class FullDiskIT {
     line.addAll(List.of("--out", run.toString(), "--backbone=plain-lite", "--steps=8"));
     line.addAll(List.of("--checkpoint-every=2", "--rois-per-image=8", "--proposal-count=20"));
     line.addAll(List.of("--short-side=96", "--long-side=128", "--precision=fp32"));
-    line.addAll(List.of("--threads=2"));
+    line.addAll(List.of("--threads=2", "--proposal-recall=none"));
     line.addAll(List.of(more));
     return frameflow(line.toArray(String[]::new));
   }

@@ -96,6 +96,8 @@ class RealFramesIT {
                 STEPS,
                 "--name",
                 "bccd-quick",
+                "--proposal-recall",
+                "none",
                 "--out",
                 run.toString());
     assertThat(exit).as("exit code of train").isZero();

@@ -1,5 +1,6 @@
 package io.frameflow.train.charts;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ public final class LineChart {
 
   private static final int WIDTH = 900;
   private static final int HEIGHT = 500;
+
+  /** A part of the axis that is far less than a pixel. */
+  private static final double UNSEEN = 1e-6;
 
   @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
   private record Series(String name, double[] x, double[] y, boolean marked) {}
@@ -89,6 +93,17 @@ public final class LineChart {
     return series.isEmpty();
   }
 
+  /**
+   * Where x values are as far from each other as steps are, XChart marks every so many of them: 1,
+   * 143, 285. One that is beside its place by next to nothing gives round numbers.
+   */
+  private static double[] uneven(double[] x) {
+    double[] moved = x.clone();
+    int last = x.length - 1;
+    moved[last] -= UNSEEN * (moved[last] - moved[0]);
+    return moved;
+  }
+
   /** The picture, 900 by 500 pixels. */
   public BufferedImage draw() {
     XYChart chart =
@@ -100,6 +115,7 @@ public final class LineChart {
             .yAxisTitle(yAxis)
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setXAxisLogarithmic(logarithmic);
     if (sharesUp) {
       chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
@@ -109,7 +125,7 @@ public final class LineChart {
     }
     for (Series curve : series) {
       chart
-          .addSeries(curve.name(), curve.x(), curve.y())
+          .addSeries(curve.name(), uneven(curve.x()), curve.y())
           .setMarker(curve.marked() ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     }
     return BitmapEncoder.getBufferedImage(chart);

@@ -25,7 +25,7 @@ public final class HtmlPage {
       table { border-collapse: collapse; margin: 1em 0; }
       td, th { border: 1px solid #ccc; padding: .2em .7em; text-align: right; }
       td:first-child, th:first-child { text-align: left; }
-      figure { display: inline-block; width: 15em; margin: .3em; vertical-align: top; font-size: 85%%; }
+      figure { display: inline-block; width: 19em; margin: .3em; vertical-align: top; font-size: 85%%; }
       figure.wide { display: block; width: auto; font-size: 100%%; }
       pre { background: #f6f6f6; padding: 1em; overflow: auto; font-size: 80%%; }
       </style>

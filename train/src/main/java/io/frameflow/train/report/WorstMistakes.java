@@ -47,6 +47,7 @@ final class WorstMistakes {
       draw(
           one.image(),
           one.object().box(),
+          one.object().label(),
           "%s in %s".formatted(one.object().label(), one.image().id()));
     }
   }
@@ -66,7 +67,11 @@ final class WorstMistakes {
     }
     for (Verdict verdict : shown) {
       ScoredBox detection = verdict.detection();
-      draw(needed.get(detection.imageId()), detection.box(), caption(verdict));
+      draw(
+          needed.get(detection.imageId()),
+          detection.box(),
+          labels.get(detection.classId() - 1),
+          caption(verdict));
     }
   }
 
@@ -95,12 +100,14 @@ final class WorstMistakes {
         };
   }
 
-  private void draw(AnnotatedImage image, Box mistake, String caption) throws IOException {
+  private void draw(AnnotatedImage image, Box mistake, String label, String caption)
+      throws IOException {
     page.photo(
         MistakePicture.draw(
             ImageFiles.toBufferedImage(DecodedImages.read(image, decoder)),
             image.objects(),
-            mistake),
+            mistake,
+            label),
         caption);
   }
 }

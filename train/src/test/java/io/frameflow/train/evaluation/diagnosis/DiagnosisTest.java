@@ -137,9 +137,13 @@ class DiagnosisTest {
     assertThat(read.recall("class cat", 1, .8)).isZero();
     assertThat(read.objects("class dog")).isZero();
     assertThat(json.writeValueAsString(read)).isEqualTo(text);
-    String another = text.replace("class cat", "class yak");
-    assertThatThrownBy(() -> json.readValue(another, ProposalRecallCurves.class))
-        .hasMessageContaining("no recalls of proposals");
+    for (String foreign :
+        List.of(
+            text.replace("class cat", "class yak"), text.replaceFirst("\\[\\[[^]]*]", "[[0]"))) {
+      assertThat(foreign).isNotEqualTo(text);
+      assertThatThrownBy(() -> json.readValue(foreign, ProposalRecallCurves.class))
+          .hasMessageContaining("no recalls of proposals");
+    }
   }
 
   private static AnnotatedImage image(GroundTruth... objects) {
