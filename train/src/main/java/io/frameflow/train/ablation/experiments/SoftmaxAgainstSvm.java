@@ -67,7 +67,11 @@ final class SoftmaxAgainstSvm {
     try (Progress progress = Progress.start("SVMs", (long) PASSES * images.size())) {
       return served.withClassifier(
           SvmTraining.train(
-              bench.model(base), images, SvmOptions.defaults(), bench.session(), progress));
+              bench.model(base),
+              images,
+              SvmOptions.defaults().withSeed(bench.seed()),
+              bench.session(),
+              progress));
     }
   }
 }
