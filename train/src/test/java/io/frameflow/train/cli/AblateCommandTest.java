@@ -56,7 +56,10 @@ class AblateCommandTest {
 
     assertThat(out.toString())
         .contains("[1/4] training multi-task, seed 1", "[2/4] measuring svm, seed 1, about")
-        .contains("Softmax against one-vs-rest SVMs (svm)", "undecided: ", "region by region")
+        .contains(
+            "Softmax against one-vs-rest SVMs (svm)",
+            "on one seed, which decides only beyond",
+            "region by region")
         .contains("report: " + output.resolve("report.html"));
     String verdicts = out.toString().substring(out.toString().indexOf("Softmax against"));
     out.getBuffer().setLength(0);
