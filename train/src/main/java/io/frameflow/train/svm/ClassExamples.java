@@ -85,7 +85,7 @@ final class ClassExamples {
     newNegatives = 0;
     if (positives.isEmpty()) {
       // Never a detection: no region is above the floor.
-      svm = new LinearSvms.ClassSvm(label, -1, svm.weights());
+      svm = new LinearSvms.ClassSvm(label, LinearSvms.FLOOR, svm.weights());
     } else if (!negatives.isEmpty()) {
       svm = LinearSolver.solve(label, positives, negatives, scale, options);
     }

@@ -111,7 +111,7 @@ class RegionEvaluationTest {
         .isNotEqualTo(own.detections());
   }
 
-  /** At 96 pixels the whole image is too large for the tables that RoI pooling looks up. */
+  /** At 144 pixels the whole image is too large for the tables that RoI pooling looks up. */
   @Test
   void everyRegionHasTheAnswerOfItsScale() throws IOException {
     ScaleChoice choice = new ScaleChoice(model.manifest().input(), List.of(48, 144));

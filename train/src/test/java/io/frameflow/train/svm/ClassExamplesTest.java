@@ -66,7 +66,7 @@ class ClassExamplesTest {
   void aClassWithoutPositivesIsNeverAboveTheFloor() {
     examples.mine(new float[] {5}, 0);
     examples.train(1);
-    assertThat(examples.svm().margin(new float[] {1000}, 0)).isEqualTo(-1);
+    assertThat(examples.svm().margin(new float[] {1000}, 0)).isEqualTo(LinearSvms.FLOOR);
   }
 
   /** 100 numbers, 3 classes: 4 bytes each for all, 28 more for one; 1 MB holds 250 of 4000. */

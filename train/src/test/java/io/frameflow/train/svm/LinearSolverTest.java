@@ -56,7 +56,7 @@ class LinearSolverTest {
     assertThat(scaled.margin(half, 0)).isCloseTo(plain.margin(features, 0), within(1e-6f));
   }
 
-  /** A thousand points on either side of a line, a tenth of each in a gap of the other. */
+  /** A thousand points on either side of a line, spread along it. */
   @Test
   void manyExamplesAreSeparated() {
     Random random = new Random(6);
