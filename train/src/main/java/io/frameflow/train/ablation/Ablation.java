@@ -60,8 +60,11 @@ public final class Ablation {
       AblationOptions options, DataSet training, DataSet validation, Consumer<String> console)
       throws IOException {
     Files.createDirectories(options.output());
-    try (FolderLock lock = FolderLock.take(options.folder().lock())) {
+    FolderLock lock = FolderLock.take(options.folder().lock());
+    try {
       return new Ablation(options, training, validation, console).run();
+    } finally {
+      lock.close();
     }
   }
 

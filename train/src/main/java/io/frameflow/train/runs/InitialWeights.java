@@ -33,12 +33,12 @@ interface InitialWeights {
       WeightArray found = weights.get(wanted.getKey());
       if (found == null || !Arrays.equals(found.shape(), wanted.getValue())) {
         throw new IOException(
-            "%s is of another network than %s: %s is %s in it, but must be %s"
+            "%s is of another network than %s: %s is %s, but must be %s"
                 .formatted(
                     file,
                     network.backbone().name(),
                     wanted.getKey(),
-                    found == null ? "not" : Arrays.toString(found.shape()),
+                    found == null ? "missing" : Arrays.toString(found.shape()),
                     Arrays.toString(wanted.getValue())));
       }
     }

@@ -72,6 +72,19 @@ class RoiSamplerTest {
     }
   }
 
+  /** A quarter of one RoI: one in four of them, not none. 400 draws deviate by .022. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void oneRoiOfAnImageIsForegroundAsOftenAsItsShareSays(long seed) throws IOException {
+    SamplingOptions options = SamplingOptions.paper().withImagesPerBatch(8).withRoisPerImage(1);
+    RoiSampler sampler = sampler(options, AugmentationOptions.none(), seed);
+    int foreground = 0;
+    for (int step = 0; step < 50; step++) {
+      foreground += (int) Arrays.stream(sampler.batch(step).classes()).filter(c -> c > 0).count();
+    }
+    assertThat(foreground / 400.).as("seed %d", seed).isBetween(.25 - .088, .25 + .088);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void targetsLeadToTheRectangleOfTheRightColour(long seed) throws IOException {

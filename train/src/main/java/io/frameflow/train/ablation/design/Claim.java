@@ -75,7 +75,7 @@ public record Claim(String statement, String paper, Quantity quantity, VerdictRu
     String needed =
         "wanted %s %s"
             .formatted(
-                rule.side() == Side.ABOVE ? "more than" : "less than", unit.format(rule.border()));
+                rule.side() == Side.ABOVE ? "more than" : "less than", distance(rule.border()));
     return spread.count() == 1
         ? "%s: %s on one seed, which decides only beyond %s (%s)"
             .formatted(quantity.name(), mean, distance(rule.oneSeedMargin()), needed)

@@ -3,7 +3,6 @@ package io.frameflow.train.ablation.design;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.DoubleBinaryOperator;
 
 /**
  * What a claim is about: two cells compared seed by seed, so that what a seed does to both falls
@@ -17,23 +16,21 @@ public record Quantity(
   /** How two figures are compared, and the result is told. */
   public enum Unit {
     /** Points of mAP: 1 point is .01. */
-    POINTS((a, b) -> a - b, 100, "%+.2f points"),
+    POINTS(100, "%+.2f points"),
     /** The first over the second. */
-    TIMES((a, b) -> a / b, 1, "%.2f times");
+    TIMES(1, "%.2f times");
 
-    private final DoubleBinaryOperator comparison;
     private final double factor;
     private final String format;
 
-    Unit(DoubleBinaryOperator comparison, double factor, String format) {
-      this.comparison = comparison;
+    Unit(double factor, String format) {
       this.factor = factor;
       this.format = format;
     }
 
     /** The first figure compared with the second. */
     public double compare(double first, double second) {
-      return comparison.applyAsDouble(first, second);
+      return this == POINTS ? first - second : first / second;
     }
 
     /** A result for people. */

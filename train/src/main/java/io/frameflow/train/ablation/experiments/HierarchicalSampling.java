@@ -36,7 +36,8 @@ final class HierarchicalSampling {
         fewCell,
         Quantity.Unit.TIMES,
         List.of(Measure.TARGET_LOSS, Measure.FEW_STEPS, Measure.MANY_STEPS, Measure.REACHED),
-        new PaperFigures("section 2.3, an estimate for 128 RoIs").with("L", "few", 1., "many", 64.),
+        PaperFigures.of("section 2.3, an estimate for 128 RoIs", List.of(fewCell, manyCell))
+            .with("L", 1, 64),
         List.of(
             Claim.above(
                 "RoIs from few images lead to the same loss in less than half the time.",

@@ -35,44 +35,18 @@ final class MultiTask {
     Cell stageWise =
         Cells.map("stage-wise", "stage-wise", Detections.asServed(variants.stageWise()));
     Cell multiTask = Cells.base(variants, "multi-task");
+    List<Cell> cells = List.of(classification, noBoxes, stageWise, multiTask);
     return new Experiment(
         "multi-task",
         "Multi-task training",
-        List.of(classification, noBoxes, stageWise, multiTask),
+        cells,
         classification,
         Quantity.Unit.POINTS,
         List.of(Measure.MAP5095),
-        new PaperFigures("table 6")
-            .with(
-                "S",
-                id(classification),
-                .522,
-                id(noBoxes),
-                .533,
-                id(stageWise),
-                .546,
-                id(multiTask),
-                .571)
-            .with(
-                "M",
-                id(classification),
-                .547,
-                id(noBoxes),
-                .555,
-                id(stageWise),
-                .566,
-                id(multiTask),
-                .592)
-            .with(
-                "L",
-                id(classification),
-                .626,
-                id(noBoxes),
-                .634,
-                id(stageWise),
-                .640,
-                id(multiTask),
-                .669),
+        PaperFigures.of("table 6", cells)
+            .with("S", .522, .533, .546, .571)
+            .with("M", .547, .555, .566, .592)
+            .with("L", .626, .634, .640, .669),
         List.of(
             Claim.better(
                 "Learning boxes along makes the classifier better, even if boxes are not used.",
@@ -92,9 +66,5 @@ final class MultiTask {
         List.of(
             "Classification only is trained with lambda 0; stage-wise goes on from there for half"
                 + " the steps with all layers frozen but the box layer."));
-  }
-
-  private static String id(Cell cell) {
-    return cell.id();
   }
 }

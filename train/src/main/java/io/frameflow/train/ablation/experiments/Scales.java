@@ -38,9 +38,9 @@ final class Scales {
         single,
         Quantity.Unit.POINTS,
         List.of(Measure.MAP5095, Measure.NETWORK_MILLIS, Measure.STEP_MILLIS),
-        new PaperFigures("table 7")
-            .with("S", "base", .571, "multi-scale", .584)
-            .with("M", "base", .592, "multi-scale", .607),
+        PaperFigures.of("table 7", List.of(single, multi))
+            .with("S", .571, .584)
+            .with("M", .592, .607),
         List.of(
             Claim.hardlyBetter(
                 "Five scales gain less than two points.",

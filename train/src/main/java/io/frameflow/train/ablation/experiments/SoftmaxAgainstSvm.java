@@ -33,17 +33,18 @@ final class SoftmaxAgainstSvm {
             "SVMs",
             Detections.of(
                 "svm", base, RELATIVE_COST, (served, bench) -> trained(served, base, bench)));
+    List<Cell> cells = List.of(svm, softmax);
     return new Experiment(
         "svm",
         "Softmax against one-vs-rest SVMs",
-        List.of(svm, softmax),
+        cells,
         svm,
         Quantity.Unit.POINTS,
         List.of(Measure.MAP5095),
-        new PaperFigures("table 8")
-            .with("S", "svm", .563, "base", .571)
-            .with("M", "svm", .587, "base", .592)
-            .with("L", "svm", .668, "base", .669),
+        PaperFigures.of("table 8", cells)
+            .with("S", .563, .571)
+            .with("M", .587, .592)
+            .with("L", .668, .669),
         List.of(
             Claim.better(
                 "The softmax that is trained along is better than SVMs trained afterwards.",
@@ -67,7 +68,11 @@ final class SoftmaxAgainstSvm {
     try (Progress progress = Progress.start("SVMs", (long) PASSES * images.size())) {
       return served.withClassifier(
           SvmTraining.train(
-              bench.model(base), images, SvmOptions.defaults(), bench.session(), progress));
+              bench.model(base),
+              images,
+              SvmOptions.defaults().withSeed(bench.seed()),
+              bench.session(),
+              progress));
     }
   }
 }

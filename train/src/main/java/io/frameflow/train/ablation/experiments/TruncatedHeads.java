@@ -47,7 +47,7 @@ final class TruncatedHeads {
         before,
         Quantity.Unit.POINTS,
         List.of(Measure.HEAD_MILLIS, Measure.COMPRESSED_HEAD_MILLIS),
-        new PaperFigures("figure 2").with("L", "before", .669, "after", .666),
+        PaperFigures.of("figure 2", List.of(before, after)).with("L", .669, .666),
         List.of(
             Claim.hardlyBetter(
                 "Compression loses less than .3 points.", "0.3 points", before, after, LITTLE),

@@ -29,13 +29,9 @@ final class TunedLayers {
             "+5.5 points",
             base,
             heads));
-    PaperFigures paper = new PaperFigures("table 5").with("L", heads.id(), .614, base.id(), .669);
     if (variants.freezesLayers()) {
       Cell all = Cells.map("all", "all layers", Detections.asServed(variants.tuneAll()));
       cells.add(all);
-      paper =
-          new PaperFigures("table 5")
-              .with("L", heads.id(), .614, base.id(), .669, all.id(), .672);
       claims.add(
           Claim.hardlyBetter(
               "Training the first layers too gains less than a point.",
@@ -57,7 +53,7 @@ final class TunedLayers {
         heads,
         Quantity.Unit.POINTS,
         List.of(Measure.MAP5095, Measure.STEP_MILLIS),
-        paper,
+        PaperFigures.of("table 5", cells).with("L", .614, .669, .672),
         claims,
         List.of(
             "Heads only leaves the pretrained backbone as it is; convolutions that reduce its"

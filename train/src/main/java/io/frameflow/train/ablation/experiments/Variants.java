@@ -25,7 +25,10 @@ final class Variants {
 
   private static final int SAMPLED_ROIS = 32;
   private static final int FEW_IMAGES = 2;
-  private static final int SAMPLING_SHARE = 5;
+
+  /** A step from 32 images takes about twenty steps from 2, so that these runs are short. */
+  private static final int SAMPLING_SHARE = 8;
+
   private static final int LEAST_SAMPLING_STEPS = 40;
 
   private final Recipe base;
@@ -82,13 +85,13 @@ final class Variants {
             .withLearningRate(
                 new LearningRate(rate.decay(), rate.base(), steps, LearningRate.warmup(steps)));
     return new Variant(
-        "stage-wise", base.withSolver(solver), Optional.of(classificationOnly()), .8);
+        "stage-wise", base.withSolver(solver), Optional.of(classificationOnly()), .4);
   }
 
   /** The whole backbone frozen; what reduces its maps' channels belongs to the heads and learns. */
   Variant tuneHeads() {
     List<String> backbone = List.copyOf(NetworkShapes.of(base.backbone()).keySet());
-    return of("tune-heads", base.withSolver(base.solver().withFrozen(backbone)), .8);
+    return of("tune-heads", base.withSolver(base.solver().withFrozen(backbone)), .7);
   }
 
   /** Nothing frozen. */
@@ -125,7 +128,7 @@ final class Variants {
 
   /** 32 RoIs from 32 images. */
   Variant manyImages() {
-    return sampling("many-images", SAMPLED_ROIS, 12);
+    return sampling("many-images", SAMPLED_ROIS, 17);
   }
 
   private Variant sampling(String id, int images, double cost) {

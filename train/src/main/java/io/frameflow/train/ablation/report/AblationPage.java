@@ -72,7 +72,7 @@ final class AblationPage {
     for (Claim claim : experiment.claims()) {
       Verdict verdict = claim.judge(results);
       page.paragraph(
-          "%s %s: %s. The paper: %s."
+          "%s Verdict: %s (%s; the paper: %s)."
               .formatted(
                   claim.statement(), verdict.outcome().words(), verdict.finding(), claim.paper()));
     }

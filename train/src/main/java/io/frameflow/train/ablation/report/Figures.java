@@ -4,6 +4,7 @@ import io.frameflow.train.ablation.claims.Spread;
 import io.frameflow.train.ablation.design.Cell;
 import io.frameflow.train.ablation.design.Experiment;
 import io.frameflow.train.ablation.design.Measure;
+import io.frameflow.train.ablation.design.Quantity;
 import io.frameflow.train.ablation.design.Results;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Figures {
     List<Measure> extras = shownExtras(experiment, results);
     List<String> head = new ArrayList<>();
     head.add("");
-    head.add(titles(experiment));
+    head.add(title(experiment));
     head.add("seeds");
     extras.forEach(measure -> head.add(measure.title()));
     experiment.paper().byNetwork().keySet().forEach(network -> head.add("paper, " + network));
@@ -52,11 +53,12 @@ final class Figures {
         .toList();
   }
 
-  private static String titles(Experiment experiment) {
-    List<String> titles =
-        experiment.cells().stream().map(cell -> cell.measure().title()).distinct().toList();
-    // Where the cells are told apart by their figure, the rows say which it is.
-    return titles.get(0).split(",", 2)[0];
+  /** What the cells have in common: of times that are told apart, the unit. */
+  private static String title(Experiment experiment) {
+    String title = experiment.cells().get(0).measure().title();
+    return experiment.unit() == Quantity.Unit.TIMES
+        ? title.substring(title.lastIndexOf(' ') + 1)
+        : title;
   }
 
   private static String paper(Experiment experiment, double figure) {
