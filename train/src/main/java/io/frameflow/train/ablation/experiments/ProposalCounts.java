@@ -42,7 +42,7 @@ final class ProposalCounts {
         "proposals",
         "Number of proposals, and dense boxes",
         cells,
-        byCount.get(FEW),
+        byCount.get(PAPER),
         Quantity.Unit.POINTS,
         List.of(Measure.PROPOSALS, Measure.RECALL50, Measure.NETWORK_MILLIS),
         PaperFigures.of("figure 3 and section 5.5", List.of(byCount.get(PAPER), dense))
