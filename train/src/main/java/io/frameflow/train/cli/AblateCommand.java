@@ -83,7 +83,7 @@ public final class AblateCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
-      defaultValue = "300",
+      defaultValue = "200",
       paramLabel = "N",
       description = "Steps of a training run (default: ${DEFAULT-VALUE}).")
   private int steps;
