@@ -15,6 +15,8 @@ final class ScaledAnswers {
   }
 
   /**
+   * Answers for an image's regions.
+   *
    * @param proposals in pixels of the image
    * @return in the proposals' order, but for those outside the image
    */

@@ -74,7 +74,7 @@ final class ClassExamples {
   /** Whether there are enough new negatives to train again, or no more fit. */
   boolean due() {
     return newNegatives >= options.retrainAfter()
-        || newNegatives > 0 && negatives.size() >= mostNegatives;
+        || (newNegatives > 0 && negatives.size() >= mostNegatives);
   }
 
   /**
