@@ -83,7 +83,7 @@ public final class AblateCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
-      defaultValue = "200",
+      defaultValue = "500",
       paramLabel = "N",
       description = "Steps of a training run (default: ${DEFAULT-VALUE}).")
   private int steps;
@@ -134,8 +134,8 @@ public final class AblateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "LAYER=RANK",
       description =
-          "What the svd experiment keeps of the fully connected layers (default: a quarter of fc6's"
-              + " outputs, an eighth of the others').")
+          "What the svd experiment keeps of the fully connected layers (default: three eighths of"
+              + " each layer's outputs).")
   private List<String> svd = List.of();
 
   @Mixin private MachineOptions machine;

@@ -16,8 +16,7 @@ public final class Catalogue {
 
   /** All ids, in the order in which they are run. */
   public static final List<String> IDS =
-      List.of(
-          "multi-task", "svd", "svm", "proposals", LAYERS, "scales", "sampling", "per-region");
+      List.of("multi-task", "svd", "svm", "proposals", LAYERS, "scales", "sampling", "per-region");
 
   private Catalogue() {}
 
@@ -28,8 +27,7 @@ public final class Catalogue {
    * @param classes of the data set
    * @param ids which; those that need pretrained weights are left out where there are none
    * @param pretrained whether there are
-   * @param svd what is compressed; empty for a quarter of the first hidden layer and an eighth of
-   *     the others
+   * @param svd what is compressed; empty for three eighths of every hidden layer
    */
   public static List<Experiment> of(
       Recipe base, int classes, Set<String> ids, boolean pretrained, Optional<SvdPlan> svd) {

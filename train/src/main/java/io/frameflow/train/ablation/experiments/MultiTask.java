@@ -64,7 +64,7 @@ final class MultiTask {
                 multiTask,
                 noBoxes)),
         List.of(
-            "Classification only is trained with lambda 0; stage-wise goes on from there for half"
-                + " the steps with all layers frozen but the box layer."));
+            "Classification only is trained with lambda 0; stage-wise goes on from there for as"
+                + " many steps with all layers frozen but the box layer."));
   }
 }

@@ -59,7 +59,8 @@ final class SoftmaxAgainstSvm {
                 .005)),
         List.of(
             "The SVMs see the last hidden layer of the same network; they are trained as R-CNN"
-                + " does, with hard negatives."));
+                + " does, with hard negatives, among which are all objects that nobody"
+                + " annotated."));
   }
 
   private static RegionPlan trained(RegionPlan served, Variant base, Bench bench)

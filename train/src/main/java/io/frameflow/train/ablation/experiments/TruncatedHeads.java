@@ -64,11 +64,14 @@ final class TruncatedHeads {
         List.of("Kept singular values: " + words(plan) + ". The network is not trained again."));
   }
 
-  /** A quarter of fc6's outputs, as in the paper for VGG16, and an eighth of the others'. */
+  /**
+   * Three eighths of every layer's outputs. The paper keeps a quarter of fc6's, of a layer that was
+   * pretrained on a million images; matrices that start at random need more.
+   */
   static SvdPlan plan(List<Integer> hiddenSizes) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < hiddenSizes.size(); i++) {
-      int rank = Math.max(1, hiddenSizes.get(i) / (i == 0 ? 4 : 8));
+      int rank = Math.max(1, 3 * hiddenSizes.get(i) / 8);
       words.add(DetectorNetwork.hiddenName(i) + "=" + rank);
     }
     return SvdPlan.parse(words);

@@ -27,9 +27,7 @@ final class Variants {
   private static final int FEW_IMAGES = 2;
 
   /** A step from 32 images takes about twenty steps from 2, so that these runs are short. */
-  private static final int SAMPLING_SHARE = 8;
-
-  private static final int LEAST_SAMPLING_STEPS = 40;
+  private static final int SAMPLING_STEPS = 40;
 
   private final Recipe base;
   private final int classes;
@@ -73,19 +71,13 @@ final class Variants {
 
   /** The box layer alone, behind the finished layers of classification. */
   Variant stageWise() {
-    LearningRate rate = base.solver().learningRate();
-    int steps = Math.max(1, rate.steps() / 2);
     List<String> others =
         NetworkShapes.of(base.network(classes)).keySet().stream()
             .filter(name -> !name.startsWith(HeadNames.BOXES))
             .toList();
-    SolverOptions solver =
-        base.solver()
-            .withFrozen(others)
-            .withLearningRate(
-                new LearningRate(rate.decay(), rate.base(), steps, LearningRate.warmup(steps)));
+    SolverOptions solver = base.solver().withFrozen(others);
     return new Variant(
-        "stage-wise", base.withSolver(solver), Optional.of(classificationOnly()), .4);
+        "stage-wise", base.withSolver(solver), Optional.of(classificationOnly()), .5);
   }
 
   /** The whole backbone frozen; what reduces its maps' channels belongs to the heads and learns. */
@@ -133,13 +125,16 @@ final class Variants {
 
   private Variant sampling(String id, int images, double cost) {
     LearningRate rate = base.solver().learningRate();
-    int steps = Math.max(LEAST_SAMPLING_STEPS, rate.steps() / SAMPLING_SHARE);
     SamplingOptions sampling =
         base.sampling().withImagesPerBatch(images).withRoisPerImage(SAMPLED_ROIS / images);
     SolverOptions solver =
         base.solver()
             .withLearningRate(
-                new LearningRate(rate.decay(), rate.base(), steps, LearningRate.warmup(steps)));
+                new LearningRate(
+                    rate.decay(),
+                    rate.base(),
+                    SAMPLING_STEPS,
+                    LearningRate.warmup(SAMPLING_STEPS)));
     return of(id, base.withSampling(sampling, base.augmentation()).withSolver(solver), cost);
   }
 
