@@ -41,7 +41,8 @@ class AblationTest {
   void anAblationThatIsBrokenOffGoesOnAndComesToTheSameFigures() throws IOException {
     Path whole = temp.resolve("whole");
     List<String> lines = new ArrayList<>();
-    Ablation.Outcome outcome = tiny.run(TinyAblation.options(whole, 4, 1, "multi-task"), lines::add);
+    Ablation.Outcome outcome =
+        tiny.run(TinyAblation.options(whole, 4, 1, "multi-task"), lines::add);
     assertThat(outcome.results().isComplete()).isTrue();
     assertThat(lines)
         .as("a seed's windows are learned once")

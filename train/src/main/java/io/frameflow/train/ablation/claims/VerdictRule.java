@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Decides whether a figure, taken once per seed on both sides of a comparison, lies on the side of a
- * border where the paper's does.
+ * Decides whether a figure, taken once per seed on both sides of a comparison, lies on the side of
+ * a border where the paper's does.
  *
  * <p>It does if its mean is on that side and either more than two standard errors from the border,
  * or more than a margin from it while every seed agrees. The same on the other side means that the

@@ -45,19 +45,13 @@ public record Claim(String statement, String paper, Quantity quantity, VerdictRu
   /** A ratio is above a limit. */
   public static Claim above(String statement, String paper, Quantity ratio, double limit) {
     return new Claim(
-        statement,
-        paper,
-        ratio,
-        new VerdictRule(Side.ABOVE, limit, 0, ONE_SEED_FACTOR * limit));
+        statement, paper, ratio, new VerdictRule(Side.ABOVE, limit, 0, ONE_SEED_FACTOR * limit));
   }
 
   /** A ratio is below a limit. */
   public static Claim below(String statement, String paper, Quantity ratio, double limit) {
     return new Claim(
-        statement,
-        paper,
-        ratio,
-        new VerdictRule(Side.BELOW, limit, 0, ONE_SEED_FACTOR * limit));
+        statement, paper, ratio, new VerdictRule(Side.BELOW, limit, 0, ONE_SEED_FACTOR * limit));
   }
 
   /** What the figures say. */

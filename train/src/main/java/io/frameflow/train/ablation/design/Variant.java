@@ -12,8 +12,7 @@ import java.util.Optional;
  *     ones
  * @param relativeCost of one step, compared with a step of the base variant; only to foretell times
  */
-public record Variant(
-    String id, Recipe recipe, Optional<Variant> startsFrom, double relativeCost) {
+public record Variant(String id, Recipe recipe, Optional<Variant> startsFrom, double relativeCost) {
 
   /** Steps of a run. */
   public int steps() {

@@ -78,7 +78,8 @@ final class ExperimentChart {
     List<Double> values = new ArrayList<>();
     for (Cell cell : shown) {
       Double figure = byCell.get(cell.id());
-      values.add(figure == null ? null : inUnit(experiment, experiment.unit().compare(figure, reference)));
+      values.add(
+          figure == null ? null : inUnit(experiment, experiment.unit().compare(figure, reference)));
     }
     chart.addSeries("paper, " + network, labels, values);
   }
