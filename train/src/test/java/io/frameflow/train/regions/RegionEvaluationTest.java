@@ -148,7 +148,10 @@ class RegionEvaluationTest {
     assertThat(softmax.detections()).extracting(ScoredBox::classId).contains(1, 2);
     assertThat(darkOnly.detections()).isNotEmpty();
     assertThat(darkOnly.detections()).extracting(ScoredBox::classId).containsOnly(2);
-    assertThat(darkOnly.detections()).extracting(ScoredBox::score).containsOnly(2f);
+    assertThat(darkOnly.detections())
+        .extracting(ScoredBox::score)
+        .as("2 above -1")
+        .containsOnly(3f);
     assertThat(nothing.detections()).as("a margin at the floor").isEmpty();
     RegionPlan misfit = RegionPlan.of(model).withClassifier(new Constant(15, 2));
     assertThatThrownBy(() -> run(misfit))

@@ -5,6 +5,7 @@ import io.frameflow.train.ablation.design.Cell;
 import io.frameflow.train.ablation.design.Experiment;
 import io.frameflow.train.ablation.design.Quantity;
 import io.frameflow.train.ablation.design.Results;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ final class ExperimentChart {
                     + experiment.reference().label())
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     List<String> labels = shown.stream().map(Cell::label).toList();
     List<Double> means = new ArrayList<>();
     List<Double> deviations = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.frameflow.train.data.statistics;
 
 import io.frameflow.train.charts.PngFile;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class StatisticsCharts {
             .xAxisTitle(x)
             .yAxisTitle(y)
             .build();
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setXAxisLabelRotation(ROTATED);
     return chart;
   }

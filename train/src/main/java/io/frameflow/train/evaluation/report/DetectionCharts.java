@@ -63,6 +63,7 @@ public final class DetectionCharts {
             .xAxisTitle("predicted")
             .yAxisTitle("true")
             .build();
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setShowValue(true);
     chart.getStyler().setHeatMapValueDecimalPattern("0");
     chart.getStyler().setMin(0).setMax(PERCENT);
