@@ -40,7 +40,7 @@ public record BoxVoting(float iou, float support) implements Serializable {
    * Lets all candidates vote that overlap a kept one enough, itself among them.
    *
    * @param candidates n boxes of one class, before suppression
-   * @param scores {@code [n]}, positive
+   * @param scores {@code [n]}, 0 or more
    * @param kept index of a box that survived
    * @throws IllegalArgumentException if there are not as many scores as boxes
    */
@@ -65,6 +65,9 @@ public record BoxVoting(float iou, float support) implements Serializable {
         y2 += scores[i] * candidates.y2(i);
         votes += scores[i];
       }
+    }
+    if (votes == 0) { // all scores are 0, which a threshold of 0 lets pass
+      return new Elected(candidates.get(kept), scores[kept]);
     }
     Box mean =
         new Box(

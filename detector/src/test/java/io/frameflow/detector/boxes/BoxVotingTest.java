@@ -56,6 +56,12 @@ class BoxVotingTest {
   }
 
   @Test
+  void votesWithoutWeightMoveNothing() {
+    assertThat(new BoxVoting(.5f, 3).elect(BOXES, new float[4], 0))
+        .isEqualTo(new Elected(BOXES.get(0), 0));
+  }
+
+  @Test
   void everyBoxNeedsAScore() {
     assertThatThrownBy(() -> BoxVoting.NONE.elect(BOXES, new float[3], 0))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,5 +1,6 @@
 package io.frameflow.train.ablation;
 
+import io.frameflow.detector.files.FileTree;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.train.ablation.design.Bench;
 import io.frameflow.train.ablation.design.Variant;
@@ -9,10 +10,7 @@ import io.frameflow.train.solver.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The runs of one seed in the ablation's folder. */
 record RunBench(
@@ -37,16 +35,8 @@ record RunBench(
   @Override
   public Path place(String name) throws IOException {
     Path place = folder.place(name, seed);
-    if (Files.exists(place)) {
-      // Of a measurement that was broken off before its figures were written.
-      List<Path> found;
-      try (Stream<Path> walk = Files.walk(place)) {
-        found = walk.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path path : found) {
-        Files.delete(path);
-      }
-    }
+    // Of a measurement that was broken off before its figures were written.
+    FileTree.delete(place);
     Files.createDirectories(place.getParent());
     return place;
   }

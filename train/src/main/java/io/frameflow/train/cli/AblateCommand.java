@@ -7,7 +7,6 @@ import io.frameflow.train.ablation.report.AblationTable;
 import io.frameflow.train.compression.SvdPlan;
 import io.frameflow.train.data.DataSet;
 import io.frameflow.train.data.formats.DataSets;
-import io.frameflow.train.runs.ProposalPlan;
 import io.frameflow.train.runs.Recipe;
 import io.frameflow.train.runs.Recipes;
 import io.frameflow.train.solver.LearningRate;
@@ -195,9 +194,7 @@ public final class AblateCommand implements Callable<Integer> {
         .withSampling(base.sampling().withRoisPerImage(roisPerImage), base.augmentation())
         .withSolver(base.solver().withLearningRate(rate))
         .withProposals(
-            new ProposalPlan(
-                base.proposals().method(),
-                proposalCount == null ? base.proposals().count() : proposalCount),
+            proposalCount == null ? base.proposals() : base.proposals().withCount(proposalCount),
             base.thresholds());
   }
 }

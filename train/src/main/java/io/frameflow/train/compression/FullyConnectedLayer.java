@@ -18,6 +18,11 @@ public record FullyConnectedLayer(
     return rank > 0;
   }
 
+  /** The input as a session takes its name. */
+  public String inputTensor() {
+    return input.contains(":") ? input : input + ":0";
+  }
+
   /** Numbers in the layer's matrices. */
   long parameters() {
     return compressed() ? (long) rank * (inputs + outputs) : (long) inputs * outputs;

@@ -22,7 +22,7 @@ final class Head implements AutoCloseable {
     FullyConnectedLayer first = HeadLayers.of(meta).first();
     graph.importGraphDef(meta.getGraphDef());
     session = new Session(graph, settings.toProto());
-    input = first.input().contains(":") ? first.input() : first.input() + ":0";
+    input = first.inputTensor();
     inputs = first.inputs();
     signature = meta.getSignatureDefMap().values().iterator().next();
   }

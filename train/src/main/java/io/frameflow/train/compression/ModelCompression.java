@@ -2,6 +2,7 @@ package io.frameflow.train.compression;
 
 import io.frameflow.detector.Detector;
 import io.frameflow.detector.DetectorOptions;
+import io.frameflow.detector.files.FileTree;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.models.FrozenGraph;
 import io.frameflow.detector.models.ModelPackage;
@@ -13,12 +14,10 @@ import io.frameflow.train.solver.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.tensorflow.proto.SavedModel;
 
 /** Compresses a model package and measures what that cost and gained. */
@@ -98,15 +97,7 @@ public final class ModelCompression {
         return Comparison.run(before, after, images, source.manifest().labels(), decoder, progress);
       }
     } finally {
-      delete(draft);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> found = Files.walk(directory)) {
-      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+      FileTree.delete(draft);
     }
   }
 }

@@ -4,7 +4,6 @@ import io.frameflow.detector.Detection;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
-import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.proposals.ProposalMethod;
 import io.frameflow.detector.proposals.ProposalMethods;
@@ -19,7 +18,6 @@ import io.frameflow.train.solver.SessionSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a model is worth when its regions are found or judged in another way than it is served.
@@ -28,7 +26,6 @@ import java.util.Map;
  * @param proposals mean number of an image
  * @param recall50 part of the objects that some proposal overlaps with IoU .5 or more; NaN without
  *     objects
- * @param proposalMillis mean time of an image's proposals
  * @param networkMillis mean time of an image's scaling and network, all scales
  * @param detections all of them, image by image
  */
@@ -36,7 +33,6 @@ public record RegionEvaluation(
     EvaluationReport report,
     double proposals,
     double recall50,
-    double proposalMillis,
     double networkMillis,
     List<ScoredBox> detections) {
 
@@ -63,7 +59,7 @@ public record RegionEvaluation(
       Progress progress)
       throws IOException {
     ScaleChoice scales = new ScaleChoice(model.manifest().input(), plan.shortSides());
-    ProposalMethod method = method(model, plan);
+    ProposalMethod method = ProposalMethods.load(model.directory(), model.manifest().proposals());
     try (RegionNetwork network = RegionNetwork.load(model, settings);
         ImageDecoder decoder = new ImageDecoder()) {
       RegionJudge judge = RegionJudge.of(network, plan);
@@ -71,16 +67,13 @@ public record RegionEvaluation(
       ProposalRecall recall = new ProposalRecall(plan.proposalCount(), RECALL_IOU);
       List<ScoredBox> boxes = new ArrayList<>();
       long found = 0;
-      long proposalNanos = 0;
       long networkNanos = 0;
       for (AnnotatedImage image : images) {
         Image pixels = DecodedImages.read(image, decoder);
-        long start = System.nanoTime();
         Boxes proposals = method.propose(pixels, plan.proposalCount());
-        long proposed = System.nanoTime();
+        long start = System.nanoTime();
         RegionAnswers answered = answers.of(pixels, proposals, plan.classifier().isPresent());
-        networkNanos += System.nanoTime() - proposed;
-        proposalNanos += proposed - start;
+        networkNanos += System.nanoTime() - start;
         found += proposals.size();
         recall.add(image, proposals);
         for (Detection d : judge.detections(pixels, answered)) {
@@ -93,20 +86,8 @@ public record RegionEvaluation(
           VocEvaluator.evaluate(images, boxes, model.manifest().labels()),
           found / count,
           recall.recall(),
-          proposalNanos / count / NANOS_PER_MILLI,
           networkNanos / count / NANOS_PER_MILLI,
           boxes);
     }
-  }
-
-  /** The model's own method keeps its parameters and settings. */
-  private static ProposalMethod method(ModelPackage model, RegionPlan plan) throws IOException {
-    ModelManifest.Proposals own = model.manifest().proposals();
-    String name = plan.proposalMethod();
-    return ProposalMethods.load(
-        model.directory(),
-        name == null || name.equals(own.method())
-            ? own
-            : new ModelManifest.Proposals(name, plan.proposalCount(), null, Map.of()));
   }
 }

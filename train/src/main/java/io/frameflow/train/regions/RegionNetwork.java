@@ -96,7 +96,7 @@ public final class RegionNetwork implements AutoCloseable {
     batch.paint(canvas);
     List<String> wanted = new ArrayList<>(outputs());
     if (withFeatures) {
-      wanted.add(tensor(head.classes().input()));
+      wanted.add(head.classes().inputTensor());
     }
     try (Result result = run(canvas, batch.rois(), wanted)) {
       return new RegionAnswers(
@@ -116,7 +116,7 @@ public final class RegionNetwork implements AutoCloseable {
 
   /** What RoI pooling gives, the input of the first fully connected layer. */
   List<String> pooled() {
-    return List.of(tensor(head.first().input()));
+    return List.of(head.first().inputTensor());
   }
 
   /**
@@ -147,10 +147,6 @@ public final class RegionNetwork implements AutoCloseable {
       }
     }
     return values;
-  }
-
-  private static String tensor(String input) {
-    return input.contains(":") ? input : input + ":0";
   }
 
   @Override

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a model's regions are found and judged.
+ * How many regions a model's own proposal method finds, and how they are judged.
  *
- * @param proposalMethod name of a proposal method, or null for the model's own with its settings
  * @param proposalCount the most regions of an image, at least 1
  * @param boxRegression whether the boxes follow the network's deltas; otherwise a proposal is its
  *     own detection
@@ -17,7 +16,6 @@ import java.util.Optional;
  * @param classifier takes the softmax' place
  */
 public record RegionPlan(
-    String proposalMethod,
     int proposalCount,
     boolean boxRegression,
     List<Integer> shortSides,
@@ -45,33 +43,23 @@ public record RegionPlan(
   /** As the model is served. */
   public static RegionPlan of(ModelPackage model) {
     ModelManifest.Proposals own = model.manifest().proposals();
-    return new RegionPlan(null, own.count(), true, List.of(), Optional.empty());
-  }
-
-  /**
-   * With another proposal method, at its default settings.
-   *
-   * @param method one of {@code ProposalMethods.NAMES}, or null for the model's own
-   */
-  public RegionPlan withProposalMethod(String method) {
-    return new RegionPlan(method, proposalCount, boxRegression, shortSides, classifier);
+    return new RegionPlan(own.count(), true, List.of(), Optional.empty());
   }
 
   public RegionPlan withProposalCount(int count) {
-    return new RegionPlan(proposalMethod, count, boxRegression, shortSides, classifier);
+    return new RegionPlan(count, boxRegression, shortSides, classifier);
   }
 
   /** Proposals are left where they are. */
   public RegionPlan withoutBoxRegression() {
-    return new RegionPlan(proposalMethod, proposalCount, false, shortSides, classifier);
+    return new RegionPlan(proposalCount, false, shortSides, classifier);
   }
 
   public RegionPlan withShortSides(List<Integer> sides) {
-    return new RegionPlan(proposalMethod, proposalCount, boxRegression, sides, classifier);
+    return new RegionPlan(proposalCount, boxRegression, sides, classifier);
   }
 
   public RegionPlan withClassifier(RegionClassifier other) {
-    return new RegionPlan(
-        proposalMethod, proposalCount, boxRegression, shortSides, Optional.of(other));
+    return new RegionPlan(proposalCount, boxRegression, shortSides, Optional.of(other));
   }
 }

@@ -51,14 +51,18 @@ final class ScaleChoice {
    * @param regions in pixels of the image
    */
   int[] choose(Image image, Boxes regions) {
+    List<InputGeometry> sizes =
+        inputs.stream()
+            .map(input -> InputGeometry.of(image.width(), image.height(), input))
+            .toList();
     int[] chosen = new int[regions.size()];
     for (int i = 0; i < chosen.length; i++) {
       double best = Double.POSITIVE_INFINITY;
-      for (int s = 0; s < inputs.size(); s++) {
-        InputGeometry size = InputGeometry.of(image.width(), image.height(), inputs.get(s));
+      for (int s = 0; s < sizes.size(); s++) {
+        InputGeometry size = sizes.get(s);
         double width = (double) regions.width(i) * size.scaleX();
         double height = (double) regions.height(i) * size.scaleY();
-        boolean fits = inputs.size() == 1 || Math.max(width, height) <= own.longSide();
+        boolean fits = sizes.size() == 1 || Math.max(width, height) <= own.longSide();
         double distance = Math.abs(Math.log(width * height / BEST_AREA));
         if (fits && distance < best) {
           best = distance;

@@ -1,9 +1,9 @@
 package io.frameflow.train.runs;
 
+import io.frameflow.detector.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,11 +47,7 @@ public final class Drafts {
               .toList();
     }
     for (Path draft : drafts) {
-      try (Stream<Path> found = Files.walk(draft)) {
-        for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
+      FileTree.delete(draft);
     }
   }
 }

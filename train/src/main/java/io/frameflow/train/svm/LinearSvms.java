@@ -1,12 +1,6 @@
 package io.frameflow.train.svm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.frameflow.detector.files.WholeFile;
 import io.frameflow.train.regions.RegionClassifier;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -20,8 +14,6 @@ public final class LinearSvms implements RegionClassifier {
    * trained with lie about -1; a ranking that ends there ends before its last true detections.
    */
   static final float FLOOR = -1.5f;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<ClassSvm> classes;
 
@@ -51,9 +43,6 @@ public final class LinearSvms implements RegionClassifier {
       throw new IllegalArgumentException("there is no class");
     }
     for (ClassSvm svm : classes) {
-      if (svm.label() == null || svm.weights() == null || svm.weights().length == 0) {
-        throw new IllegalArgumentException("class %s has no weights".formatted(svm.label()));
-      }
       if (svm.weights().length != classes.get(0).weights().length) {
         throw new IllegalArgumentException(
             "class %s has %d weights, but class %s has %d"
@@ -89,25 +78,5 @@ public final class LinearSvms implements RegionClassifier {
   @Override
   public float floor() {
     return FLOOR;
-  }
-
-  /** Writes them as JSON, whole or not at all. */
-  public void write(Path file) throws IOException {
-    WholeFile.write(file, JSON.writeValueAsBytes(classes));
-  }
-
-  /**
-   * Reads what {@link #write} wrote.
-   *
-   * @throws IOException if the file cannot be read or holds something else; the message names it
-   */
-  public static LinearSvms read(Path file) throws IOException {
-    try {
-      return new LinearSvms(List.of(JSON.readValue(Files.readAllBytes(file), ClassSvm[].class)));
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + ": holds no classifiers: " + e.getOriginalMessage(), e);
-    } catch (IllegalArgumentException | NullPointerException e) {
-      throw new IOException(file + ": holds no classifiers: " + e.getMessage(), e);
-    }
   }
 }

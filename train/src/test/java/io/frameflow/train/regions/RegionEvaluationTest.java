@@ -84,20 +84,13 @@ class RegionEvaluationTest {
   }
 
   @Test
-  void otherProposalsAreTakenInTheModelsPlace() throws IOException {
+  void asManyProposalsAreTakenAsThePlanSays() throws IOException {
     RegionPlan own = RegionPlan.of(model);
     RegionEvaluation few = run(own.withProposalCount(3));
-    RegionEvaluation search = run(own.withProposalMethod("selective-search").withProposalCount(50));
 
     assertThat(few.proposals()).isEqualTo(3);
     assertThat(few.recall50()).isLessThan(run(own.withProposalCount(300)).recall50());
-    assertThat(search.proposals()).isBetween(1., 50.).isNotEqualTo(20);
-    assertThatThrownBy(() -> run(own.withProposalMethod("guesses")))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("unknown proposal method \"guesses\"");
-    assertThatThrownBy(() -> run(own.withProposalMethod("learned-windows")))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("needs its parameters");
+    assertThatThrownBy(() -> own.withProposalCount(0)).hasMessageStartingWith("proposalCount is 0");
   }
 
   /** 24 and 48 pixels: only a region of more than 158 pixels a side belongs to the smaller one. */

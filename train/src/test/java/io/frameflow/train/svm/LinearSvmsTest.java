@@ -3,14 +3,8 @@ package io.frameflow.train.svm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LinearSvmsTest {
   private static final LinearSvms TWO =
@@ -18,8 +12,6 @@ class LinearSvmsTest {
           List.of(
               new LinearSvms.ClassSvm("cat", .5f, new float[] {1, -2}),
               new LinearSvms.ClassSvm("dog", -1, new float[] {0, .25f})));
-
-  @TempDir Path temp;
 
   @Test
   void aMarginIsTheWeightedSumAndTheBias() {
@@ -30,32 +22,14 @@ class LinearSvmsTest {
   }
 
   @Test
-  void theyAreReadAsTheyWereWritten() throws IOException {
-    Path file = temp.resolve("svms.json");
-    TWO.write(file);
-    LinearSvms read = LinearSvms.read(file);
-
-    assertThat(read.labels()).isEqualTo(TWO.labels());
-    assertThat(read.margins(new float[] {.1f, .7f})).isEqualTo(TWO.margins(new float[] {.1f, .7f}));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "no json",
-        "{}",
-        "[]",
-        "[null]",
-        "[{\"label\": \"cat\"}]",
-        "[{\"label\": \"cat\", \"bias\": 0, \"weights\": [1, 2]},"
-            + " {\"label\": \"dog\", \"bias\": 0, \"weights\": [1]}]"
-      })
-  void aFileThatHoldsSomethingElseIsNamed(String content) throws IOException {
-    Path file = temp.resolve("svms.json");
-    Files.writeString(file, content);
-    assertThatThrownBy(() -> LinearSvms.read(file))
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(file + ": holds no classifiers");
+  void allClassesLookAtTheSameFeatures() {
+    LinearSvms.ClassSvm cat = new LinearSvms.ClassSvm("cat", 0, new float[2]);
+    LinearSvms.ClassSvm dog = new LinearSvms.ClassSvm("dog", 0, new float[1]);
+    assertThatThrownBy(() -> new LinearSvms(List.of(cat, dog)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("class dog has 1 weights, but class cat has 2");
+    assertThatThrownBy(() -> new LinearSvms(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no class");
   }
 }

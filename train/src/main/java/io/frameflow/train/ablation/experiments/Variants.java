@@ -26,7 +26,7 @@ final class Variants {
   private static final int SAMPLED_ROIS = 32;
   private static final int FEW_IMAGES = 2;
 
-  /** A step from 32 images takes about twenty steps from 2, so that these runs are short. */
+  /** A step from 32 images takes about a dozen steps from 2, so that these runs are short. */
   private static final int SAMPLING_STEPS = 40;
 
   private final Recipe base;

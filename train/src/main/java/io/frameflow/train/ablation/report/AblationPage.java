@@ -9,14 +9,23 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** The report of an ablation: one page that needs nothing but itself. */
 final class AblationPage {
 
   private AblationPage() {}
 
-  static String of(List<Experiment> experiments, Results results, String settings)
+  /**
+   * The page.
+   *
+   * @param pictures by the experiment's id; of those that have one
+   */
+  static String of(
+      List<Experiment> experiments,
+      Results results,
+      Map<String, BufferedImage> pictures,
+      String settings)
       throws IOException {
     HtmlPage page = new HtmlPage("The Fast R-CNN paper's experiments on this data set");
     page.paragraph(
@@ -36,7 +45,7 @@ final class AblationPage {
     page.heading("Verdicts");
     page.table(verdicts(experiments, results));
     for (Experiment experiment : experiments) {
-      add(page, experiment, results);
+      add(page, experiment, results, pictures.get(experiment.id()));
     }
     page.heading("Settings");
     page.preformatted(settings);
@@ -57,15 +66,15 @@ final class AblationPage {
     return rows;
   }
 
-  private static void add(HtmlPage page, Experiment experiment, Results results)
+  private static void add(
+      HtmlPage page, Experiment experiment, Results results, BufferedImage pictureOrNull)
       throws IOException {
     page.heading(experiment.title());
     experiment.notes().forEach(page::paragraph);
     page.table(Figures.of(experiment, results));
-    Optional<BufferedImage> chart = ExperimentChart.draw(experiment, results);
-    if (chart.isPresent()) {
+    if (pictureOrNull != null) {
       page.figure(
-          chart.get(),
+          pictureOrNull,
           "Bars are means, lines the standard deviation over seeds; the paper's figures are those"
               + " of its %s.".formatted(experiment.paper().source()));
     }
