@@ -32,7 +32,11 @@ public final class Detector implements AutoCloseable {
   private final Workers workers;
 
   private Detector(
-      ModelPackage model, ProposalMethod method, Network network, DetectorOptions options) {
+      ModelPackage model,
+      ProposalMethod method,
+      Network network,
+      Workers workers,
+      DetectorOptions options) {
     ModelManifest manifest = model.manifest();
     ModelManifest.Thresholds thresholds = manifest.thresholds();
     this.model = model;
@@ -48,7 +52,7 @@ public final class Detector implements AutoCloseable {
                 orElse(options.maxDetections(), thresholds.maxDetections()),
                 orElse(options.voting(), thresholds.voting())));
     this.canvas = new Canvas(manifest.pixelMeans());
-    this.workers = new Workers(options.threads());
+    this.workers = workers;
   }
 
   /**
@@ -74,8 +78,15 @@ public final class Detector implements AutoCloseable {
   public static Detector load(ModelPackage model, ProposalMethod method, DetectorOptions options)
       throws IOException {
     TensorFlowRuntime.load(options.threads());
-    Network network = Network.load(model, options.threads(), options.precision());
-    Detector detector = new Detector(model, method, network, options);
+    Workers workers = new Workers(options.threads());
+    Network network;
+    try {
+      network = Network.load(model, options.threads(), options.precision(), workers);
+    } catch (ModelPackageException | RuntimeException e) {
+      workers.close();
+      throw e;
+    }
+    Detector detector = new Detector(model, method, network, workers, options);
     try {
       detector.tryOut();
     } catch (DetectionException e) {

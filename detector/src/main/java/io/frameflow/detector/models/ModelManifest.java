@@ -3,10 +3,12 @@ package io.frameflow.detector.models;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.frameflow.detector.boxes.BoxVoting;
+import io.frameflow.detector.pooling.RoiBinning;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +30,7 @@ import java.util.TreeMap;
  * @param files relative path with {@code /} as separator, to SHA-256 in 64 lower-case hexadecimal
  *     digits, for every file of the package but {@code model.json} itself
  * @param compression how the network was made smaller after training, or null if it was not
+ * @param pooling where the graph pools RoIs, or null if it says nothing; then it is run as a whole
  */
 @JsonPropertyOrder({
   "format",
@@ -42,6 +45,7 @@ import java.util.TreeMap;
   "trainingDataSha256",
   "createdBy",
   "compression",
+  "pooling",
   "files"
 })
 public record ModelManifest(
@@ -57,7 +61,8 @@ public record ModelManifest(
     String trainingDataSha256,
     String createdBy,
     Map<String, String> files,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Compression compression) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) Compression compression,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Pooling pooling) {
 
   /** The only layout that exists so far. */
   public static final int FORMAT = 1;
@@ -116,6 +121,7 @@ public record ModelManifest(
         trainingDataSha256,
         createdBy,
         files,
+        null,
         null);
   }
 
@@ -134,7 +140,27 @@ public record ModelManifest(
         trainingDataSha256,
         createdBy,
         newFiles,
-        compression);
+        compression,
+        pooling);
+  }
+
+  /** The manifest of a model whose graph may be cut where it pools RoIs. */
+  public ModelManifest withPooling(Pooling newPooling) {
+    return new ModelManifest(
+        format,
+        name,
+        version,
+        labels,
+        input,
+        pixelMeans,
+        proposals,
+        thresholds,
+        metrics,
+        trainingDataSha256,
+        createdBy,
+        files,
+        compression,
+        newPooling);
   }
 
   /** The manifest of the model after compression, with figures measured then. */
@@ -152,7 +178,49 @@ public record ModelManifest(
         trainingDataSha256,
         createdBy,
         files,
-        newCompression);
+        newCompression,
+        pooling);
+  }
+
+  /**
+   * Where the graph pools RoIs, so that a processor can do that part outside of it.
+   *
+   * @param maps that are pooled from; their channels follow one another in a pooled bin
+   * @param bins along each axis
+   * @param reachBeyondMap see {@link RoiBinning#reachBeyondMap}
+   * @param pooled name of the tensor with the pooled regions, {@code [R, bins * bins * channels]}
+   */
+  public record Pooling(List<PooledMap> maps, int bins, boolean reachBeyondMap, String pooled) {
+    public Pooling {
+      require(maps != null && !maps.isEmpty(), "pooling.maps are missing");
+      require(maps.stream().noneMatch(Objects::isNull), "pooling.maps holds null");
+      require(bins >= 1 && bins <= 64, "pooling.bins must be from 1 to 64, but is " + bins);
+      require(pooled != null && !pooled.isBlank(), "pooling.pooled is missing");
+      maps = List.copyOf(maps);
+    }
+
+    /** How an RoI is divided over each map. */
+    public List<RoiBinning> binnings() {
+      return maps.stream()
+          .map(map -> new RoiBinning(map.stride(), map.offset(), bins, reachBeyondMap))
+          .toList();
+    }
+  }
+
+  /**
+   * A map that RoIs are pooled from.
+   *
+   * @param tensor its name, {@code [N, H, W, C]}
+   * @param stride input pixels per cell, a power of two
+   * @param offset index of the input pixel at the centre of cell 0's receptive field
+   */
+  public record PooledMap(String tensor, int stride, int offset) {
+    public PooledMap {
+      require(tensor != null && !tensor.isBlank(), "pooling.maps.tensor is missing");
+      require(
+          stride >= 1 && Integer.bitCount(stride) == 1,
+          "pooling.maps.stride must be a power of two, but is " + stride);
+    }
   }
 
   /**

@@ -7,9 +7,11 @@ import io.frameflow.train.network.DetectorGraph;
 import io.frameflow.train.network.DetectorGraph.Heads;
 import io.frameflow.train.network.DetectorNetwork;
 import io.frameflow.train.network.PixelMeans;
+import io.frameflow.train.network.RoiBins;
 import io.frameflow.train.network.SparseTablePooling;
 import io.frameflow.train.network.Tap;
 import io.frameflow.train.network.WeightArray;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
@@ -41,6 +43,9 @@ public final class InferenceGraph implements AutoCloseable {
   private static final String ROIS = "rois";
   private static final String PROBABILITIES = "probabilities";
   private static final String BOX_DELTAS = "box_deltas";
+  private static final String MAP = "map_";
+
+  private final DetectorNetwork network;
 
   private final Graph graph = new Graph();
   private final Placeholder<TUint8> images;
@@ -59,6 +64,7 @@ public final class InferenceGraph implements AutoCloseable {
       ModelManifest.Input input,
       List<Float> pixelMeans,
       Map<String, WeightArray> weights) {
+    this.network = network;
     Ops tf = Ops.create(graph);
     images =
         tf.withName(IMAGES).placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, -1, -1, 3)));
@@ -71,10 +77,21 @@ public final class InferenceGraph implements AutoCloseable {
             maps,
             (tap, map) ->
                 pooling(tf, network, network.taps().get(tap), input)
-                    .pool(map.features(), map.channels(), rois),
+                    .pool(tf.withName(MAP + tap).identity(map.features()), map.channels(), rois),
             DetectorGraph.HiddenStep.NONE);
     probabilities = tf.withName(PROBABILITIES).nn.softmax(heads.logits());
     boxDeltas = tf.withName(BOX_DELTAS).identity(heads.deltas());
+  }
+
+  /** What the manifest says of where RoIs are pooled. */
+  public ModelManifest.Pooling pooling() {
+    List<ModelManifest.PooledMap> maps = new ArrayList<>();
+    for (Tap tap : network.taps()) {
+      maps.add(new ModelManifest.PooledMap(MAP + maps.size() + ":0", tap.stride(), tap.offset()));
+    }
+    RoiBins bins = network.taps().get(0).bins();
+    return new ModelManifest.Pooling(
+        maps, bins.count(), bins.reachBeyondMap(), DetectorGraph.POOLED + ":0");
   }
 
   private static SparseTablePooling pooling(

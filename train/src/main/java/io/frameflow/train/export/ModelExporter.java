@@ -55,7 +55,7 @@ public final class ModelExporter {
         new InferenceGraph(network, manifest.input(), manifest.pixelMeans(), weights)) {
       return ModelPackageWriter.write(
           target,
-          manifest,
+          manifest.withPooling(graph.pooling()),
           directory -> {
             Path file = directory.resolve(SAVED_MODEL);
             Files.createDirectories(file.getParent());

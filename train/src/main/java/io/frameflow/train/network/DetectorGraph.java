@@ -14,6 +14,9 @@ import org.tensorflow.types.TFloat32;
  */
 public final class DetectorGraph {
 
+  /** Name of the operation whose output is the pooled RoIs, {@code [R, bins * bins * channels]}. */
+  public static final String POOLED = "pooled";
+
   /** Weights of the heads start with these deviations (section 2.3). */
   private static final Initialization CLASS_START = new Initialization(.01);
 
@@ -82,7 +85,8 @@ public final class DetectorGraph {
     Operand<TFloat32> joined =
         pooled.size() == 1 ? pooled.get(0) : tf.concat(pooled, tf.constant(2));
     int size = cells * channels;
-    Operand<TFloat32> hidden = tf.reshape(joined, tf.constant(new int[] {-1, size}));
+    Operand<TFloat32> hidden =
+        tf.withName(POOLED).reshape(joined, tf.constant(new int[] {-1, size}));
     for (int i = 0; i < network.hiddenSizes().size(); i++) {
       int width = network.hiddenSizes().get(i);
       hidden =

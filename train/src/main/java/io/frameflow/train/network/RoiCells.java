@@ -1,5 +1,6 @@
 package io.frameflow.train.network;
 
+import io.frameflow.detector.pooling.RoiBinning;
 import java.util.Arrays;
 
 /**
@@ -20,15 +21,15 @@ public record RoiCells(int[] cells, int[] bins) {
    * @param width cells of the map
    */
   public static RoiCells of(Tap tap, float[] rois, int height, int width) {
-    RoiGeometry geometry = new RoiGeometry(tap);
+    RoiBinning binning = tap.binning();
     int perAxis = tap.bins().count();
     int[] cells = new int[1 << 16];
     int[] bins = new int[1 << 16];
     int count = 0;
     for (int r = 0; r < rois.length / 5; r++) {
       int image = (int) rois[5 * r];
-      int[] xs = geometry.bins(rois[5 * r + 1], rois[5 * r + 3], width);
-      int[] ys = geometry.bins(rois[5 * r + 2], rois[5 * r + 4], height);
+      int[] xs = binning.bins(rois[5 * r + 1], rois[5 * r + 3], width);
+      int[] ys = binning.bins(rois[5 * r + 2], rois[5 * r + 4], height);
       for (int row = 0; row < perAxis; row++) {
         for (int column = 0; column < perAxis; column++) {
           int bin = (r * perAxis + row) * perAxis + column;

@@ -1,5 +1,6 @@
 package io.frameflow.train.network;
 
+import io.frameflow.detector.pooling.RoiBinning;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -33,7 +34,7 @@ public final class SparseTablePooling {
 
   /** The least number of levels with which two windows cover every bin of RoIs up to that size. */
   private static int levels(int largestRoi, int bins) {
-    int widest = RoiGeometry.widestBin(largestRoi, bins);
+    int widest = RoiBinning.widestBin(largestRoi, bins);
     int levels = 1;
     while (1 << levels < widest) {
       levels++;

@@ -1,5 +1,7 @@
 package io.frameflow.train.network;
 
+import io.frameflow.detector.pooling.RoiBinning;
+
 /**
  * A feature map that the RoIs are pooled from.
  *
@@ -42,6 +44,11 @@ public record Tap(String layer, int stride, int offset, float scale, int channel
    */
   public static Tap caffe(String layer, int stride, int bins) {
     return new Tap(layer, stride, 0, 1f, 0, new RoiBins(bins, true));
+  }
+
+  /** How an RoI is divided over the map. */
+  public RoiBinning binning() {
+    return new RoiBinning(stride, offset, bins.count(), bins.reachBeyondMap());
   }
 
   boolean reduces() {

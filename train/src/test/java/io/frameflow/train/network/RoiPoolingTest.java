@@ -2,7 +2,11 @@ package io.frameflow.train.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.frameflow.detector.pooling.FeatureGrid;
+import io.frameflow.detector.pooling.RoiBinning;
+import io.frameflow.detector.pooling.RoiMaxPooling;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +24,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Both poolings against plain loops over the definition. */
+/** All poolings against plain loops over the definition. */
 class RoiPoolingTest {
 
   private static final int BINS = DetectorNetwork.BINS;
@@ -40,7 +44,7 @@ class RoiPoolingTest {
     "6, 1, 7, 160, 2, 4, 3",
     "7, 2, 3, 14, 1, 1, 0"
   })
-  void bothPoolingsEqualTheDefinitionToTheLastBit(
+  void allPoolingsEqualTheDefinitionToTheLastBit(
       long seed, int images, int height, int width, int channels, int stride, int offset) {
     Random random = new Random(seed);
     Tap tap = Tap.of("map", stride, offset);
@@ -55,6 +59,7 @@ class RoiPoolingTest {
         .isEqualTo(expected);
     assertThat(sparseTable(features, images, height, width, channels, rois, tap))
         .isEqualTo(expected);
+    assertThat(java(features, images, height, width, channels, rois, tap)).isEqualTo(expected);
   }
 
   @ParameterizedTest(name = "seed {0}: {1} maps of {2}x{3}x{4}, stride {5}, {6} bins")
@@ -106,6 +111,9 @@ class RoiPoolingTest {
 
     assertThat(empty).as("empty bins, seed %d", seed).isPositive();
     assertThat(sparseTable(features, images, height, width, channels, rois, tap))
+        .as("seed %d", seed)
+        .isEqualTo(expected);
+    assertThat(java(features, images, height, width, channels, rois, tap))
         .as("seed %d", seed)
         .isEqualTo(expected);
     float[] segments = segmentMax(features, images, height, width, channels, rois, tap);
@@ -177,7 +185,7 @@ class RoiPoolingTest {
 
   @Test
   void aPixelLiesInTheCellWhoseCentreItIs() {
-    RoiGeometry geometry = new RoiGeometry(Tap.of("map", 8, 7));
+    RoiBinning geometry = Tap.of("map", 8, 7).binning();
 
     assertThat(geometry.firstCell(7, 10)).isZero();
     assertThat(geometry.firstCell(15, 10)).isEqualTo(1);
@@ -274,6 +282,21 @@ class RoiPoolingTest {
         return Tensors.floats(result.get(0));
       }
     }
+  }
+
+  private static float[] java(
+      float[] features, int images, int height, int width, int channels, float[] rois, Tap tap) {
+    RoiMaxPooling pooling =
+        new RoiMaxPooling(
+            List.of(new FeatureGrid(features, images, height, width, channels)),
+            List.of(tap.binning()));
+    float[] all = new float[rois.length / 5 * pooling.size()];
+    float[] one = new float[pooling.size()];
+    for (int r = 0; r < rois.length / 5; r++) {
+      pooling.pool(rois, r, one);
+      System.arraycopy(one, 0, all, r * one.length, one.length);
+    }
+    return all;
   }
 
   private static float[] segmentMax(

@@ -1,0 +1,184 @@
+package io.frameflow.detector;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.tensorflow.engine.SavedModelBundle;
+import ai.djl.tensorflow.engine.TfSymbolBlock;
+import ai.djl.training.ParameterStore;
+import io.frameflow.detector.images.Image;
+import io.frameflow.detector.models.FrozenGraph;
+import io.frameflow.detector.models.ModelManifest;
+import io.frameflow.detector.pooling.DistinctRegions;
+import io.frameflow.detector.pooling.FeatureGrid;
+import io.frameflow.detector.pooling.RoiBinning;
+import io.frameflow.detector.pooling.RoiMaxPooling;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+
+/**
+ * A model's graph, cut where it pools RoIs: TensorFlow computes the feature maps, Java pools the
+ * regions, TensorFlow runs the heads on what came out, both on the session that holds the weights.
+ *
+ * <p>Regions that cover the same cells go through the heads once. They go in parts, so that memory
+ * does not grow with the batch. Not thread safe.
+ */
+final class SplitNetwork {
+
+  private static final String FEATURES = "features";
+  private static final String HEADS = "heads";
+  private static final String POOLED = "pooled";
+
+  /** Of pooled regions at a time; enough rows for the matrix products, whatever the network. */
+  private static final int PART_BYTES = 64 << 20;
+
+  private static final int LEAST_PART = 64;
+
+  /** Regions that a thread pools before it takes more. */
+  private static final int STRIDE = 32;
+
+  private final TfSymbolBlock backbone;
+  private final TfSymbolBlock heads;
+  private final List<RoiBinning> binnings;
+  private final Workers workers;
+  private final List<float[]> maps = new ArrayList<>();
+  private ByteBuffer pooled = ByteBuffer.allocateDirect(0);
+
+  private SplitNetwork(
+      TfSymbolBlock backbone, TfSymbolBlock heads, List<RoiBinning> binnings, Workers workers) {
+    this.backbone = backbone;
+    this.heads = heads;
+    this.binnings = binnings;
+    this.workers = workers;
+    binnings.forEach(map -> maps.add(new float[0]));
+  }
+
+  /**
+   * Cuts a loaded graph.
+   *
+   * @param bundle the graph and its session, which stay the caller's to close
+   * @throws IllegalArgumentException if the graph has no such tensors
+   */
+  static SplitNetwork of(SavedModelBundle bundle, ModelManifest.Pooling pooling, Workers workers) {
+    MetaGraphDef meta = bundle.getMetaGraphDef();
+    SignatureDef whole = meta.getSignatureDefMap().values().iterator().next();
+    SignatureDef.Builder features =
+        SignatureDef.newBuilder()
+            .putInputs(FrozenGraph.IMAGES, whole.getInputsOrThrow(FrozenGraph.IMAGES));
+    for (int i = 0; i < pooling.maps().size(); i++) {
+      features.putOutputs(FEATURES + i, tensor(pooling.maps().get(i).tensor()));
+    }
+    SignatureDef rest =
+        SignatureDef.newBuilder()
+            .putInputs(POOLED, tensor(pooling.pooled()))
+            .putOutputs(
+                FrozenGraph.PROBABILITIES, whole.getOutputsOrThrow(FrozenGraph.PROBABILITIES))
+            .putOutputs(FrozenGraph.BOX_DELTAS, whole.getOutputsOrThrow(FrozenGraph.BOX_DELTAS))
+            .build();
+    SavedModelBundle cut =
+        new SavedModelBundle(
+            bundle.getGraph(),
+            bundle.getSession(),
+            meta.toBuilder()
+                .putSignatureDef(FEATURES, features.build())
+                .putSignatureDef(HEADS, rest)
+                .build());
+    return new SplitNetwork(
+        new TfSymbolBlock(cut, FEATURES),
+        new TfSymbolBlock(cut, HEADS),
+        pooling.binnings(),
+        workers);
+  }
+
+  private static TensorInfo tensor(String name) {
+    return TensorInfo.newBuilder()
+        .setName(name)
+        .setDtype(org.tensorflow.proto.DataType.DT_FLOAT)
+        .build();
+  }
+
+  /** As {@link Network#run}. */
+  NetworkOutput run(NDManager memory, Canvas canvas, float[] rois, int columns) {
+    List<FeatureGrid> grids = features(memory, canvas);
+    DistinctRegions regions = DistinctRegions.of(rois, grids, binnings);
+    int count = regions.count();
+    float[] probabilities = new float[count * columns];
+    float[] deltas = new float[probabilities.length * 4];
+    int size = new RoiMaxPooling(grids, binnings).size();
+    int part = Math.max(LEAST_PART, PART_BYTES / Float.BYTES / size);
+    for (int from = 0; from < count; from += part) {
+      int rows = Math.min(part, count - from);
+      pool(grids, rois, regions, from, rows, size);
+      try (NDManager call = memory.newSubManager()) {
+        NDArray input = call.create(pooled.rewind(), new Shape(rows, size), DataType.FLOAT32);
+        input.setName(POOLED);
+        NDList output = forward(heads, call, input);
+        Network.floats(output.get(FrozenGraph.PROBABILITIES), rows, columns, probabilities, from);
+        Network.floats(output.get(FrozenGraph.BOX_DELTAS), rows, 4 * columns, deltas, from);
+      }
+    }
+    return new NetworkOutput(
+        regions.spread(probabilities, columns), regions.spread(deltas, 4 * columns));
+  }
+
+  private List<FeatureGrid> features(NDManager memory, Canvas canvas) {
+    Shape shape = new Shape(canvas.pages(), canvas.height(), canvas.width(), Image.CHANNELS);
+    List<FeatureGrid> grids = new ArrayList<>();
+    try (NDManager call = memory.newSubManager()) {
+      NDArray images = call.create(canvas.pixels(), shape, DataType.UINT8);
+      images.setName(FrozenGraph.IMAGES);
+      NDList output = forward(backbone, call, images);
+      for (int i = 0; i < binnings.size(); i++) {
+        NDArray map = output.get(FEATURES + i);
+        long[] sides = map.getShape().getShape();
+        FloatBuffer values = map.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        if (maps.get(i).length < values.remaining()) {
+          maps.set(i, new float[values.remaining()]);
+        }
+        values.get(maps.get(i), 0, values.remaining());
+        grids.add(
+            new FeatureGrid(
+                maps.get(i), (int) sides[0], (int) sides[1], (int) sides[2], (int) sides[3]));
+      }
+    }
+    return grids;
+  }
+
+  private static NDList forward(TfSymbolBlock block, NDManager call, NDArray input) {
+    return block.forward(new ParameterStore(call, false), new NDList(input), false);
+  }
+
+  private void pool(
+      List<FeatureGrid> grids,
+      float[] rois,
+      DistinctRegions regions,
+      int from,
+      int rows,
+      int size) {
+    int bytes = Math.multiplyExact(rows * size, Float.BYTES);
+    if (pooled.capacity() < bytes) {
+      pooled = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    FloatBuffer out = pooled.clear().limit(bytes).asFloatBuffer();
+    workers.map(
+        (rows + STRIDE - 1) / STRIDE,
+        "pooling",
+        task -> {
+          RoiMaxPooling pooling = new RoiMaxPooling(grids, binnings);
+          float[] values = new float[size];
+          for (int i = task * STRIDE; i < Math.min(rows, (task + 1) * STRIDE); i++) {
+            pooling.pool(rois, regions.region(from + i), values);
+            out.put(i * size, values);
+          }
+          return task;
+        });
+  }
+}
