@@ -39,6 +39,28 @@ public final class Batch {
     return batch;
   }
 
+  /**
+   * The same images on the same pages with other proposals.
+   *
+   * @param others per image, in its original pixels; of no account for an image without a page
+   */
+  Batch withProposals(List<Boxes> others) {
+    Batch batch = new Batch(input);
+    int page = 0;
+    for (int i = 0; i < proposals.size(); i++) {
+      Boxes inside = Boxes.EMPTY;
+      if (!proposals.get(i).isEmpty()) {
+        Page old = pages.get(page++);
+        inside = others.get(i).clip(old.image().width(), old.image().height()).nonEmpty();
+        batch.pages.add(new Page(old.image(), old.geometry(), inside));
+      }
+      batch.proposals.add(inside);
+      batch.firstRegions.add(batch.regions);
+      batch.regions += inside.size();
+    }
+    return batch;
+  }
+
   private void add(Image image, Boxes proposed) {
     Boxes inside = proposed.clip(image.width(), image.height()).nonEmpty();
     proposals.add(inside);

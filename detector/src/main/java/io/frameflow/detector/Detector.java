@@ -1,6 +1,7 @@
 package io.frameflow.detector;
 
 import io.frameflow.detector.boxes.Boxes;
+import io.frameflow.detector.boxes.Refinement;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
@@ -10,6 +11,7 @@ import io.frameflow.detector.proposals.ProposalMethods;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +30,8 @@ public final class Detector implements AutoCloseable {
   private final int proposalCount;
   private final Network network;
   private final Postprocessor postprocessor;
+  private final Refinement refinement;
+  private final Postprocessor firstLook;
   private final Canvas canvas;
   private final Workers workers;
 
@@ -50,7 +54,16 @@ public final class Detector implements AutoCloseable {
                 orElse(options.scoreThreshold(), thresholds.score()),
                 orElse(options.nmsThreshold(), thresholds.nms()),
                 orElse(options.maxDetections(), thresholds.maxDetections()),
-                orElse(options.voting(), thresholds.voting())));
+                orElse(options.voting(), thresholds.voting()),
+                Refinement.NONE));
+    this.refinement = orElse(options.refinement(), thresholds.refinement());
+    // as the model was measured, whatever the caller's thresholds: what they leave out is left out
+    // after the second look
+    this.firstLook =
+        new Postprocessor(
+            manifest.labels(),
+            new ModelManifest.Thresholds(
+                thresholds.score(), refinement.nms(), Math.max(1, refinement.boxes())));
     this.canvas = new Canvas(manifest.pixelMeans());
     this.workers = workers;
   }
@@ -172,6 +185,10 @@ public final class Detector implements AutoCloseable {
     if (batch.regions() > 0) {
       batch.paint(canvas, workers);
       output = network.run(canvas, batch.rois());
+      if (refinement.boxes() > 0) {
+        batch = batch.withProposals(bestOf(alike, images, batch, output));
+        output = batch.regions() > 0 ? network.runAgain(canvas, batch.rois()) : null;
+      }
     }
     long networkNanos = (System.nanoTime() - start) / alike.size();
     for (int i = 0; i < alike.size(); i++) {
@@ -185,6 +202,20 @@ public final class Detector implements AutoCloseable {
       Timings timings = new Timings(nanos[alike.get(i)], networkNanos, System.nanoTime() - begin);
       results[alike.get(i)] = new ImageDetections(image.width(), image.height(), found, timings);
     }
+  }
+
+  /** The boxes to look at again, per image of a group. */
+  private List<Boxes> bestOf(
+      List<Integer> alike, List<Image> images, Batch batch, NetworkOutput output) {
+    List<Boxes> best = new ArrayList<>();
+    for (int i = 0; i < alike.size(); i++) {
+      Image image = images.get(alike.get(i));
+      Boxes proposed = batch.proposals(i);
+      List<Detection> found =
+          firstLook.apply(image.width(), image.height(), proposed, output, batch.firstRegion(i));
+      best.add(Boxes.of(found.stream().map(Detection::box).toList()));
+    }
+    return best;
   }
 
   /** Runs the graph once: its first call is slow, and a wrong output shape shows only now. */

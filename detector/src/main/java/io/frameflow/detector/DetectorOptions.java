@@ -1,6 +1,7 @@
 package io.frameflow.detector;
 
 import io.frameflow.detector.boxes.BoxVoting;
+import io.frameflow.detector.boxes.Refinement;
 import java.io.Serializable;
 
 /**
@@ -11,6 +12,7 @@ import java.io.Serializable;
  *     0..1, or null
  * @param maxDetections the most detections per image, or null
  * @param voting how dropped boxes move the kept one, or null
+ * @param refinement which boxes are looked at twice, or null
  * @param proposalCount the most regions per image, or null
  * @param threads for proposals and the network, at least 1. TensorFlow's pool is one per JVM and as
  *     large as whoever loads TensorFlow first wants it
@@ -21,6 +23,7 @@ public record DetectorOptions(
     Float nmsThreshold,
     Integer maxDetections,
     BoxVoting voting,
+    Refinement refinement,
     Integer proposalCount,
     int threads,
     Precision precision)
@@ -43,42 +46,96 @@ public record DetectorOptions(
   /** Everything as the manifest says, one thread per processor. */
   public static DetectorOptions defaults() {
     return new DetectorOptions(
-        null, null, null, null, null, Runtime.getRuntime().availableProcessors(), Precision.AUTO);
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Runtime.getRuntime().availableProcessors(),
+        Precision.AUTO);
   }
 
   public DetectorOptions withScoreThreshold(Float threshold) {
     return new DetectorOptions(
-        threshold, nmsThreshold, maxDetections, voting, proposalCount, threads, precision);
+        threshold,
+        nmsThreshold,
+        maxDetections,
+        voting,
+        refinement,
+        proposalCount,
+        threads,
+        precision);
   }
 
   public DetectorOptions withNmsThreshold(Float threshold) {
     return new DetectorOptions(
-        scoreThreshold, threshold, maxDetections, voting, proposalCount, threads, precision);
+        scoreThreshold,
+        threshold,
+        maxDetections,
+        voting,
+        refinement,
+        proposalCount,
+        threads,
+        precision);
   }
 
   public DetectorOptions withMaxDetections(Integer most) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, most, voting, proposalCount, threads, precision);
+        scoreThreshold, nmsThreshold, most, voting, refinement, proposalCount, threads, precision);
   }
 
   public DetectorOptions withVoting(BoxVoting rule) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, maxDetections, rule, proposalCount, threads, precision);
+        scoreThreshold,
+        nmsThreshold,
+        maxDetections,
+        rule,
+        refinement,
+        proposalCount,
+        threads,
+        precision);
+  }
+
+  public DetectorOptions withRefinement(Refinement rule) {
+    return new DetectorOptions(
+        scoreThreshold,
+        nmsThreshold,
+        maxDetections,
+        voting,
+        rule,
+        proposalCount,
+        threads,
+        precision);
   }
 
   public DetectorOptions withProposalCount(Integer most) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, maxDetections, voting, most, threads, precision);
+        scoreThreshold, nmsThreshold, maxDetections, voting, refinement, most, threads, precision);
   }
 
   public DetectorOptions withThreads(int count) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, maxDetections, voting, proposalCount, count, precision);
+        scoreThreshold,
+        nmsThreshold,
+        maxDetections,
+        voting,
+        refinement,
+        proposalCount,
+        count,
+        precision);
   }
 
   public DetectorOptions withPrecision(Precision format) {
     return new DetectorOptions(
-        scoreThreshold, nmsThreshold, maxDetections, voting, proposalCount, threads, format);
+        scoreThreshold,
+        nmsThreshold,
+        maxDetections,
+        voting,
+        refinement,
+        proposalCount,
+        threads,
+        format);
   }
 
   private static void fraction(String option, Float value) {

@@ -127,13 +127,36 @@ final class Network implements AutoCloseable {
    *     manifest promises, or is not finite
    */
   NetworkOutput run(Canvas canvas, float[] rois) {
+    return answer(
+        () ->
+            split.isPresent()
+                ? split.get().run(memory, canvas, rois, columns)
+                : runWhole(canvas, rois));
+  }
+
+  private interface Pass {
+    NetworkOutput run() throws TranslateException;
+  }
+
+  private static NetworkOutput answer(Pass pass) {
     try {
-      return split.isPresent()
-          ? split.get().run(memory, canvas, rois, columns)
-          : runWhole(canvas, rois);
+      return pass.run();
     } catch (TranslateException | EngineException | TensorFlowException e) {
       throw new DetectionException("the network failed: " + firstLine(e), e);
     }
+  }
+
+  /**
+   * Runs other regions of the batch before; where the graph is cut, on the feature maps that are
+   * there still.
+   *
+   * @param canvas as it was then
+   * @param rois {@code [R, 5]}, R at least 1
+   */
+  NetworkOutput runAgain(Canvas canvas, float[] rois) {
+    return split.isPresent()
+        ? answer(() -> split.get().again(memory, rois, columns))
+        : run(canvas, rois);
   }
 
   private NetworkOutput runWhole(Canvas canvas, float[] rois) throws TranslateException {

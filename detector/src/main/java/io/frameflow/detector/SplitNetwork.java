@@ -50,6 +50,7 @@ final class SplitNetwork {
   private final List<RoiBinning> binnings;
   private final Workers workers;
   private final List<float[]> maps = new ArrayList<>();
+  private List<FeatureGrid> grids = List.of();
   private ByteBuffer pooled = ByteBuffer.allocateDirect(0);
 
   private SplitNetwork(
@@ -107,7 +108,12 @@ final class SplitNetwork {
 
   /** As {@link Network#run}. */
   NetworkOutput run(NDManager memory, Canvas canvas, float[] rois, int columns) {
-    List<FeatureGrid> grids = features(memory, canvas);
+    grids = features(memory, canvas);
+    return again(memory, rois, columns);
+  }
+
+  /** As {@link Network#runAgain}. */
+  NetworkOutput again(NDManager memory, float[] rois, int columns) {
     DistinctRegions regions = DistinctRegions.of(rois, grids, binnings);
     int count = regions.count();
     float[] probabilities = new float[count * columns];
@@ -116,7 +122,7 @@ final class SplitNetwork {
     int part = Math.max(LEAST_PART, PART_BYTES / Float.BYTES / size);
     for (int from = 0; from < count; from += part) {
       int rows = Math.min(part, count - from);
-      pool(grids, rois, regions, from, rows, size);
+      pool(rois, regions, from, rows, size);
       try (NDManager call = memory.newSubManager()) {
         NDArray input = call.create(pooled.rewind(), new Shape(rows, size), DataType.FLOAT32);
         input.setName(POOLED);
@@ -131,7 +137,7 @@ final class SplitNetwork {
 
   private List<FeatureGrid> features(NDManager memory, Canvas canvas) {
     Shape shape = new Shape(canvas.pages(), canvas.height(), canvas.width(), Image.CHANNELS);
-    List<FeatureGrid> grids = new ArrayList<>();
+    List<FeatureGrid> found = new ArrayList<>();
     try (NDManager call = memory.newSubManager()) {
       NDArray images = call.create(canvas.pixels(), shape, DataType.UINT8);
       images.setName(FrozenGraph.IMAGES);
@@ -144,25 +150,19 @@ final class SplitNetwork {
           maps.set(i, new float[values.remaining()]);
         }
         values.get(maps.get(i), 0, values.remaining());
-        grids.add(
+        found.add(
             new FeatureGrid(
                 maps.get(i), (int) sides[0], (int) sides[1], (int) sides[2], (int) sides[3]));
       }
     }
-    return grids;
+    return found;
   }
 
   private static NDList forward(TfSymbolBlock block, NDManager call, NDArray input) {
     return block.forward(new ParameterStore(call, false), new NDList(input), false);
   }
 
-  private void pool(
-      List<FeatureGrid> grids,
-      float[] rois,
-      DistinctRegions regions,
-      int from,
-      int rows,
-      int size) {
+  private void pool(float[] rois, DistinctRegions regions, int from, int rows, int size) {
     int bytes = Math.multiplyExact(rows * size, Float.BYTES);
     if (pooled.capacity() < bytes) {
       pooled = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());

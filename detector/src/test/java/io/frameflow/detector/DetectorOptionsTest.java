@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frameflow.detector.boxes.BoxVoting;
+import io.frameflow.detector.boxes.Refinement;
 import io.frameflow.detector.models.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,12 +37,21 @@ class DetectorOptionsTest {
             .withNmsThreshold(0.2f)
             .withMaxDetections(3)
             .withVoting(new BoxVoting(0.6f, 2))
+            .withRefinement(new Refinement(7, 0.8f))
             .withProposalCount(4)
             .withThreads(5)
             .withPrecision(Precision.FP32);
     assertThat(options)
         .isEqualTo(
-            new DetectorOptions(0.1f, 0.2f, 3, new BoxVoting(0.6f, 2), 4, 5, Precision.FP32));
+            new DetectorOptions(
+                0.1f,
+                0.2f,
+                3,
+                new BoxVoting(0.6f, 2),
+                new Refinement(7, 0.8f),
+                4,
+                5,
+                Precision.FP32));
     assertThatThrownBy(() -> options.withScoreThreshold(-1f)).hasMessageStartingWith("scoreThre");
     assertThatThrownBy(() -> options.withNmsThreshold(Float.NaN)).hasMessageStartingWith("nmsThr");
     assertThatThrownBy(() -> options.withMaxDetections(0)).hasMessageStartingWith("maxDetections");

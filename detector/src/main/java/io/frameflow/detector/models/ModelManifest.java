@@ -3,6 +3,7 @@ package io.frameflow.detector.models;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.frameflow.detector.boxes.BoxVoting;
+import io.frameflow.detector.boxes.Refinement;
 import io.frameflow.detector.pooling.RoiBinning;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -285,16 +286,24 @@ public record ModelManifest(
    * @param maxDetections the most detections per image
    * @param voting how boxes that are dropped still move the one that is kept; none where the
    *     manifest says nothing
+   * @param refinement which boxes are looked at twice; none where the manifest says nothing
    */
-  public record Thresholds(float score, float nms, int maxDetections, BoxVoting voting) {
+  public record Thresholds(
+      float score, float nms, int maxDetections, BoxVoting voting, Refinement refinement) {
 
-    /** Without box voting. */
+    /** Without box voting and refinement. */
     public Thresholds(float score, float nms, int maxDetections) {
-      this(score, nms, maxDetections, BoxVoting.NONE);
+      this(score, nms, maxDetections, BoxVoting.NONE, Refinement.NONE);
+    }
+
+    /** With another refinement. */
+    public Thresholds with(Refinement other) {
+      return new Thresholds(score, nms, maxDetections, voting, other);
     }
 
     public Thresholds {
       voting = voting == null ? BoxVoting.NONE : voting;
+      refinement = refinement == null ? Refinement.NONE : refinement;
       require(score >= 0 && score <= 1, "thresholds.score must be from 0 to 1, but is " + score);
       require(nms >= 0 && nms <= 1, "thresholds.nms must be from 0 to 1, but is " + nms);
       require(

@@ -138,6 +138,12 @@ final class RecipeOptions {
   private List<Float> boxVoting;
 
   @Option(
+      names = "--refine",
+      paramLabel = "BOXES",
+      description = "Boxes of an image that the served model looks at twice, 0 for none.")
+  private Integer refine;
+
+  @Option(
       names = "--augment",
       split = ",",
       paramLabel = "KIND",
@@ -175,7 +181,8 @@ final class RecipeOptions {
                 thresholds.score(),
                 or(nms, thresholds.nms()),
                 thresholds.maxDetections(),
-                or(VotingText.parse(boxVoting), thresholds.voting())));
+                or(VotingText.parse(boxVoting), thresholds.voting()),
+                refine == null ? thresholds.refinement() : Recipes.refinement(refine)));
   }
 
   private ProposalPlan proposals(ProposalPlan base) {

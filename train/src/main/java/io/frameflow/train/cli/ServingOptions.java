@@ -1,6 +1,7 @@
 package io.frameflow.train.cli;
 
 import io.frameflow.detector.DetectorOptions;
+import io.frameflow.train.runs.Recipes;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +39,12 @@ final class ServingOptions {
               + " that a box needs to keep its score (default: the model's own).")
   private List<Float> boxVoting;
 
+  @Option(
+      names = "--refine",
+      paramLabel = "BOXES",
+      description = "Boxes of an image looked at twice, 0 for none (default: the model's own).")
+  private Integer refine;
+
   /** Images per run of the network. */
   int batch() {
     return batch;
@@ -54,6 +61,7 @@ final class ServingOptions {
         .detector()
         .withScoreThreshold(scoreThreshold)
         .withNmsThreshold(nmsThreshold)
-        .withVoting(VotingText.parse(boxVoting));
+        .withVoting(VotingText.parse(boxVoting))
+        .withRefinement(refine == null ? null : Recipes.refinement(refine));
   }
 }

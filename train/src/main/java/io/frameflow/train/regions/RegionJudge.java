@@ -3,6 +3,7 @@ package io.frameflow.train.regions;
 import io.frameflow.detector.Detection;
 import io.frameflow.detector.NetworkOutput;
 import io.frameflow.detector.Postprocessor;
+import io.frameflow.detector.boxes.Refinement;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.models.ModelManifest;
 import java.util.Arrays;
@@ -42,7 +43,11 @@ final class RegionJudge {
         new Postprocessor(
             manifest.labels(),
             new ModelManifest.Thresholds(
-                least, thresholds.nms(), thresholds.maxDetections(), thresholds.voting())),
+                least,
+                thresholds.nms(),
+                thresholds.maxDetections(),
+                thresholds.voting(),
+                Refinement.NONE)),
         plan.boxRegression(),
         plan.classifier());
   }

@@ -1,6 +1,7 @@
 package io.frameflow.train.runs;
 
 import io.frameflow.detector.boxes.BoxVoting;
+import io.frameflow.detector.boxes.Refinement;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.proposals.LearnedWindows;
 import io.frameflow.detector.proposals.SelectiveSearch;
@@ -144,11 +145,21 @@ public final class Recipes {
   }
 
   /**
+   * A second look at the best boxes.
+   *
+   * @param boxes of an image, at most; 0 for none
+   */
+  public static Refinement refinement(int boxes) {
+    return boxes == 0 ? Refinement.NONE : new Refinement(boxes, .9f);
+  }
+
+  /**
    * Measured on cells and on drawn streets: votes from .7 on give +.04 to +.06 mAP at IoU .7, and a
    * support of 3 gives +.01 at IoU .5 where there are 1000 proposals.
    */
   private static ModelManifest.Thresholds thresholds(float support) {
-    return new ModelManifest.Thresholds(.05f, .45f, 100, new BoxVoting(.7f, support));
+    return new ModelManifest.Thresholds(
+        .05f, .45f, 100, new BoxVoting(.7f, support), refinement(100));
   }
 
   private static SolverOptions solver(int steps, float rate, float keep, List<String> frozen) {

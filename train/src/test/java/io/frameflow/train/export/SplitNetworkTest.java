@@ -8,7 +8,9 @@ import io.frameflow.detector.Detector;
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.boxes.Box;
+import io.frameflow.detector.boxes.BoxVoting;
 import io.frameflow.detector.boxes.Boxes;
+import io.frameflow.detector.boxes.Refinement;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.models.FrozenGraph;
 import io.frameflow.detector.models.ModelManifest;
@@ -52,8 +54,9 @@ class SplitNetworkTest {
     List<Image> images = List.of(image(random, 160, 120), image(random, 90, 140));
     List<Boxes> proposals = List.of(boxes(random, 160, 120, 90), boxes(random, 90, 140, 70));
 
-    List<ImageDetections> expected = detect(whole, images, proposals);
-    List<ImageDetections> found = detect(cut, images, proposals);
+    DetectorOptions options = DetectorOptions.defaults();
+    List<ImageDetections> expected = detect(whole, images, proposals, options);
+    List<ImageDetections> found = detect(cut, images, proposals, options);
 
     for (int i = 0; i < images.size(); i++) {
       assertThat(expected.get(i).detections()).as("seed %d", SEED).isNotEmpty();
@@ -61,6 +64,40 @@ class SplitNetworkTest {
           .as("image %d, seed %d", i, SEED)
           .isEqualTo(boxesOf(expected.get(i)));
     }
+  }
+
+  @Test
+  void theSecondLookJudgesTheMovedBoxes() throws Exception {
+    ModelPackage cut = export();
+    ModelPackage whole = copy(cut, "whole", null);
+    Random random = new Random(SEED);
+    List<Image> images =
+        List.of(image(random, 160, 120), image(random, 120, 160), image(random, 160, 120));
+    // the second has no page on the canvas
+    List<Boxes> proposals =
+        List.of(boxes(random, 160, 120, 90), Boxes.EMPTY, boxes(random, 160, 120, 70));
+    DetectorOptions once = DetectorOptions.defaults();
+    DetectorOptions twice = once.withRefinement(new Refinement(20, .9f));
+    DetectorOptions best =
+        once.withVoting(BoxVoting.NONE).withNmsThreshold(.9f).withMaxDetections(20);
+
+    List<ImageDetections> found = detect(cut, images, proposals, twice);
+
+    List<Boxes> moved =
+        detect(cut, images, proposals, best).stream()
+            .map(image -> Boxes.of(image.detections().stream().map(Detection::box).toList()))
+            .toList();
+    List<ImageDetections> again = detect(cut, images, moved, once);
+    List<ImageDetections> uncut = detect(whole, images, proposals, twice);
+    for (int i = 0; i < images.size(); i++) {
+      assertThat(boxesOf(found.get(i)))
+          .as("image %d, seed %d", i, SEED)
+          .isEqualTo(boxesOf(again.get(i)))
+          .isEqualTo(boxesOf(uncut.get(i)));
+    }
+    assertThat(boxesOf(found.get(0)))
+        .isNotEmpty()
+        .isNotEqualTo(boxesOf(detect(cut, images, proposals, once).get(0)));
   }
 
   @Test
@@ -123,8 +160,9 @@ class SplitNetworkTest {
   }
 
   private static List<ImageDetections> detect(
-      ModelPackage model, List<Image> images, List<Boxes> proposals) throws Exception {
-    try (Detector detector = Detector.load(model, DetectorOptions.defaults())) {
+      ModelPackage model, List<Image> images, List<Boxes> proposals, DetectorOptions options)
+      throws Exception {
+    try (Detector detector = Detector.load(model, options)) {
       return detector.detect(images, proposals);
     }
   }
