@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fast R-CNN (Girshick, 2015) at inference: images in, labelled boxes out.
@@ -23,22 +25,26 @@ import java.util.List;
  */
 public final class Detector implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Detector.class);
+
   private final ModelPackage model;
   private final ProposalMethod method;
   private final int proposalCount;
   private final Network network;
+  private final PrecisionChoice precision;
   private final Postprocessor postprocessor;
   private final Canvas canvas;
   private final Workers workers;
 
   private Detector(
-      ModelPackage model, ProposalMethod method, Network network, DetectorOptions options) {
+      ModelPackage model, ProposalMethod method, ServedNetwork served, DetectorOptions options) {
     ModelManifest manifest = model.manifest();
     ModelManifest.Thresholds thresholds = manifest.thresholds();
     this.model = model;
     this.method = method;
-    this.network = network;
-    this.proposalCount = orElse(options.proposalCount(), manifest.proposals().count());
+    this.network = served.network();
+    this.precision = served.choice();
+    this.proposalCount = proposalCount(model, options);
     this.postprocessor =
         new Postprocessor(
             manifest.labels(),
@@ -74,8 +80,10 @@ public final class Detector implements AutoCloseable {
   public static Detector load(ModelPackage model, ProposalMethod method, DetectorOptions options)
       throws IOException {
     TensorFlowRuntime.load(options.threads());
-    Network network = Network.load(model, options.threads(), options.precision());
-    Detector detector = new Detector(model, method, network, options);
+    ServedNetwork served =
+        ServedNetwork.load(
+            model, options.threads(), options.precision(), proposalCount(model, options));
+    Detector detector = new Detector(model, method, served, options);
     try {
       detector.tryOut();
     } catch (DetectionException e) {
@@ -83,12 +91,18 @@ public final class Detector implements AutoCloseable {
       throw new ModelPackageException(
           model.directory(), "fails on a plain image: " + e.getMessage(), e);
     }
+    LOG.info("{} is served in {}", model.manifest().name(), served.choice());
     return detector;
   }
 
   /** The model that is served. */
   public ModelPackage model() {
     return model;
+  }
+
+  /** The number format in use, and why. */
+  public PrecisionChoice precision() {
+    return precision;
   }
 
   /** The proposal method in use. */
@@ -181,6 +195,10 @@ public final class Detector implements AutoCloseable {
     int side = model.manifest().input().shortSide();
     Image plain = new Image(side, side, new byte[side * side * Image.CHANNELS]);
     detect(List.of(plain), List.of(Boxes.of(0, 0, side, side)));
+  }
+
+  private static int proposalCount(ModelPackage model, DetectorOptions options) {
+    return orElse(options.proposalCount(), model.manifest().proposals().count());
   }
 
   private static <T> T orElse(T chosen, T fromManifest) {

@@ -49,6 +49,7 @@ final class Network implements AutoCloseable {
   /**
    * Loads a checked package's graph.
    *
+   * @param precision fp32 or bf16
    * @throws ModelPackageException if TensorFlow does not take it
    */
   static Network load(ModelPackage source, int threads, Precision precision)
@@ -75,7 +76,7 @@ final class Network implements AutoCloseable {
 
   private static String session(int threads, Precision precision) {
     GraphOptions.Builder graph = GraphOptions.newBuilder();
-    if (precision.resolve() == Precision.BF16) {
+    if (precision == Precision.BF16) {
       graph.setRewriteOptions(
           RewriterConfig.newBuilder()
               .setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON));

@@ -1,10 +1,12 @@
 package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.schemas.ModelIdentity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A loaded model as the operator sees it. {@link #close} gives it back; others may still use it.
@@ -13,6 +15,11 @@ public interface FrameModel extends AutoCloseable {
 
   /** The model's name in every event. */
   ModelIdentity identity();
+
+  /** The number format that its network is served in; empty for a model without a network. */
+  default Optional<PrecisionChoice> precision() {
+    return Optional.empty();
+  }
 
   /**
    * Decodes one picture; called by several threads at once.

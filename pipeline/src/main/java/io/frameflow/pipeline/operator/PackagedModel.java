@@ -3,6 +3,7 @@ package io.frameflow.pipeline.operator;
 import io.frameflow.detector.Detector;
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.images.ImageLimits;
@@ -12,6 +13,7 @@ import io.frameflow.schemas.ModelIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +90,11 @@ public final class PackagedModel implements FrameModel {
   @Override
   public ModelIdentity identity() {
     return identity;
+  }
+
+  @Override
+  public Optional<PrecisionChoice> precision() {
+    return Optional.of(detector.precision());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.schemas.ModelIdentity;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -67,6 +69,11 @@ final class SharedModels {
     @Override
     public ModelIdentity identity() {
       return shared.model.identity();
+    }
+
+    @Override
+    public Optional<PrecisionChoice> precision() {
+      return shared.model.precision();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.Detection;
 import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.Timings;
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.images.Image;
@@ -11,6 +12,7 @@ import io.frameflow.schemas.ModelIdentity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,10 +27,16 @@ public final class StubModel implements FrameModel {
   final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger closed = new AtomicInteger();
   boolean broken;
+  Optional<PrecisionChoice> precision = Optional.empty();
 
   @Override
   public ModelIdentity identity() {
     return new ModelIdentity("stub", "1", "0".repeat(64));
+  }
+
+  @Override
+  public Optional<PrecisionChoice> precision() {
+    return precision;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.frameflow.standalone.overload;
 
 import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.pipeline.operator.DetectorFactory;
@@ -8,6 +9,7 @@ import io.frameflow.pipeline.operator.FrameModel;
 import io.frameflow.schemas.ModelIdentity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A real model whose slowest call is noted: it is the "one batch" in what a policy promises. */
@@ -39,6 +41,11 @@ final class WatchedModel implements FrameModel {
   @Override
   public ModelIdentity identity() {
     return real.identity();
+  }
+
+  @Override
+  public Optional<PrecisionChoice> precision() {
+    return real.precision();
   }
 
   @Override

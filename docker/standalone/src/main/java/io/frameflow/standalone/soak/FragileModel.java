@@ -1,12 +1,14 @@
 package io.frameflow.standalone.soak;
 
 import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.pipeline.operator.DetectorFactory;
 import io.frameflow.pipeline.operator.FrameModel;
 import io.frameflow.schemas.ModelIdentity;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A real model that breaks down once when it is told to, and takes its task along. */
@@ -38,6 +40,11 @@ public final class FragileModel implements FrameModel {
   @Override
   public ModelIdentity identity() {
     return real.identity();
+  }
+
+  @Override
+  public Optional<PrecisionChoice> precision() {
+    return real.precision();
   }
 
   @Override
