@@ -2,6 +2,8 @@ package io.frameflow.detector;
 
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
+import io.frameflow.detector.images.Reduction;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageException;
@@ -27,13 +29,14 @@ public final class Detector implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Detector.class);
 
+  private static final int MOST_REDUCED = 8;
+
   private final ModelPackage model;
   private final ProposalMethod method;
   private final int proposalCount;
   private final Network network;
   private final PrecisionChoice precision;
   private final Postprocessor postprocessor;
-  private final Canvas canvas;
   private final Workers workers;
 
   private Detector(
@@ -53,7 +56,6 @@ public final class Detector implements AutoCloseable {
                 orElse(options.nmsThreshold(), thresholds.nms()),
                 orElse(options.maxDetections(), thresholds.maxDetections()),
                 orElse(options.voting(), thresholds.voting())));
-    this.canvas = new Canvas(manifest.pixelMeans());
     this.workers = new Workers(options.threads());
   }
 
@@ -111,12 +113,37 @@ public final class Detector implements AutoCloseable {
   }
 
   /**
+   * How much smaller pictures may be decoded for {@link #detect(List)}: down to what the network
+   * and the proposal method look at, and no further. Sizes that the network sees as they are, are
+   * never touched.
+   */
+  public Reduction reduction() {
+    return this::reduction;
+  }
+
+  private int reduction(int width, int height) {
+    InputGeometry wanted = InputGeometry.of(width, height, model.manifest().input());
+    for (int divisor = MOST_REDUCED; divisor > 1; divisor /= 2) {
+      int reducedWidth = width / divisor;
+      int reducedHeight = height / divisor;
+      if (reducedWidth * divisor == width
+          && reducedHeight * divisor == height
+          && reducedWidth >= wanted.width()
+          && reducedHeight >= wanted.height()
+          && method.isContentWith(reducedWidth, reducedHeight)) {
+        return divisor;
+      }
+    }
+    return 1;
+  }
+
+  /**
    * Detects objects in a batch.
    *
    * @return one result per image, in the order of the images
    * @throws DetectionException if the proposal method or the network fails
    */
-  public List<ImageDetections> detect(List<Image> images) {
+  public List<ImageDetections> detect(List<? extends Picture> images) {
     long[] nanos = new long[images.size()];
     List<Boxes> proposals =
         workers.map(
@@ -124,11 +151,19 @@ public final class Detector implements AutoCloseable {
             "proposing regions",
             i -> {
               long start = System.nanoTime();
-              Boxes found = method.propose(images.get(i), proposalCount);
+              Boxes found = propose(images.get(i));
               nanos[i] = System.nanoTime() - start;
               return found;
             });
     return run(images, proposals, nanos);
+  }
+
+  /** In pixels of the whole picture, however many of them are at hand. */
+  private Boxes propose(Picture picture) {
+    Boxes found = method.propose(picture, proposalCount);
+    float scaleX = (float) picture.fullWidth() / picture.width();
+    float scaleY = (float) picture.fullHeight() / picture.height();
+    return scaleX == 1 && scaleY == 1 ? found : found.scale(scaleX, scaleY);
   }
 
   /**
@@ -137,7 +172,7 @@ public final class Detector implements AutoCloseable {
    * @param proposals per image, in its original pixels; all of them are used
    * @throws IllegalArgumentException if there are not as many lists of proposals as images
    */
-  public List<ImageDetections> detect(List<Image> images, List<Boxes> proposals) {
+  public List<ImageDetections> detect(List<? extends Picture> images, List<Boxes> proposals) {
     if (images.size() != proposals.size()) {
       throw new IllegalArgumentException(
           "%d images, but proposals of %d".formatted(images.size(), proposals.size()));
@@ -145,7 +180,8 @@ public final class Detector implements AutoCloseable {
     return run(images, proposals, new long[images.size()]);
   }
 
-  private List<ImageDetections> run(List<Image> images, List<Boxes> proposals, long[] nanos) {
+  private List<ImageDetections> run(
+      List<? extends Picture> images, List<Boxes> proposals, long[] nanos) {
     ImageDetections[] results = new ImageDetections[images.size()];
     for (List<Integer> alike : CanvasSize.group(images, model.manifest().input())) {
       runAlike(alike, images, proposals, nanos, results);
@@ -161,7 +197,7 @@ public final class Detector implements AutoCloseable {
    */
   private void runAlike(
       List<Integer> alike,
-      List<Image> images,
+      List<? extends Picture> images,
       List<Boxes> proposals,
       long[] nanos,
       ImageDetections[] results) {
@@ -173,20 +209,25 @@ public final class Detector implements AutoCloseable {
             model.manifest().input());
     NetworkOutput output = null;
     if (batch.regions() > 0) {
-      batch.paint(canvas, workers);
-      output = network.run(canvas, batch.rois());
+      batch.paint(network.canvas(), workers);
+      output = network.run(batch);
     }
     long networkNanos = (System.nanoTime() - start) / alike.size();
     for (int i = 0; i < alike.size(); i++) {
       long begin = System.nanoTime();
-      Image image = images.get(alike.get(i));
+      Picture image = images.get(alike.get(i));
       List<Detection> found =
           batch.proposals(i).isEmpty()
               ? List.of()
               : postprocessor.apply(
-                  image.width(), image.height(), batch.proposals(i), output, batch.firstRegion(i));
+                  image.fullWidth(),
+                  image.fullHeight(),
+                  batch.proposals(i),
+                  output,
+                  batch.firstRegion(i));
       Timings timings = new Timings(nanos[alike.get(i)], networkNanos, System.nanoTime() - begin);
-      results[alike.get(i)] = new ImageDetections(image.width(), image.height(), found, timings);
+      results[alike.get(i)] =
+          new ImageDetections(image.fullWidth(), image.fullHeight(), found, timings);
     }
   }
 

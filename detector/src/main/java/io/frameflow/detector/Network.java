@@ -15,11 +15,13 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import io.frameflow.detector.boxes.BoxDeltas;
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.models.FrozenGraph;
+import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -27,7 +29,10 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 
-/** The model's graph in TensorFlow, called through DJL. Not thread safe. */
+/**
+ * The model's graph in TensorFlow, called through DJL, with its inputs and outputs in memory that
+ * serves the next batch as well. Not thread safe.
+ */
 final class Network implements AutoCloseable {
 
   /** Numbers per region: image index, x1, y1, x2, y2 in pixels of the canvas. */
@@ -37,13 +42,20 @@ final class Network implements AutoCloseable {
   private final ZooModel<NDList, NDList> model;
   private final Predictor<NDList, NDList> predictor;
   private final NDManager memory;
+  private final ImageTensors images;
+  private final Canvas canvas;
+  private ByteBuffer rois = ByteBuffer.allocateDirect(0);
+  private float[] probabilities = new float[0];
+  private float[] deltas = new float[0];
 
-  private Network(int classes, ZooModel<NDList, NDList> model) {
-    this.columns = classes + 1;
+  private Network(ModelManifest manifest, ZooModel<NDList, NDList> model) {
+    this.columns = manifest.labels().size() + 1;
     this.model = model;
     this.predictor = model.newPredictor();
     // inputs start on the CPU even if the graph runs elsewhere: the session moves them itself
     this.memory = NDManager.newBaseManager(Device.cpu(), "TensorFlow");
+    this.images = new ImageTensors(memory);
+    this.canvas = new Canvas(manifest.pixelMeans(), images);
   }
 
   /**
@@ -64,7 +76,7 @@ final class Network implements AutoCloseable {
             .optTranslator(new NoopTranslator(null))
             .build();
     try {
-      return new Network(source.manifest().labels().size(), criteria.loadModel());
+      return new Network(source.manifest(), criteria.loadModel());
     } catch (IOException
         | ModelNotFoundException
         | MalformedModelException
@@ -90,42 +102,64 @@ final class Network implements AutoCloseable {
     return Base64.getEncoder().encodeToString(config.toByteArray());
   }
 
+  /** The network's image input, to be painted before each run. */
+  Canvas canvas() {
+    return canvas;
+  }
+
   /**
-   * Runs one batch.
+   * Runs the batch that was painted last on the {@link #canvas}.
    *
-   * @param rois {@code [R, 5]}, R at least 1
+   * @param batch with at least one region
+   * @return good until the next run
    * @throws DetectionException if the graph fails, or its output has another shape than its
    *     manifest promises, or is not finite
    */
-  NetworkOutput run(Canvas canvas, float[] rois) {
-    int regions = rois.length / ROI_SIZE;
-    Shape shape = new Shape(canvas.pages(), canvas.height(), canvas.width(), Image.CHANNELS);
-    try (NDManager call = memory.newSubManager()) {
-      NDArray images = call.create(canvas.pixels(), shape, DataType.UINT8);
-      images.setName(FrozenGraph.IMAGES);
-      NDArray regionArray = call.create(rois, new Shape(regions, ROI_SIZE));
-      regionArray.setName(FrozenGraph.ROIS);
-      NDList outputs = predictor.predict(new NDList(images, regionArray));
-      return new NetworkOutput(
-          floats(outputs.get(FrozenGraph.PROBABILITIES), regions, columns),
-          floats(outputs.get(FrozenGraph.BOX_DELTAS), regions, BoxDeltas.SIZE * columns));
+  NetworkOutput run(Batch batch) {
+    int regions = batch.regions();
+    try (NDManager call = memory.newSubManager();
+        NDList outputs = predictor.predict(new NDList(images.array(), regions(batch, call)))) {
+      probabilities = read(outputs.get(FrozenGraph.PROBABILITIES), regions, columns, probabilities);
+      deltas = read(outputs.get(FrozenGraph.BOX_DELTAS), regions, BoxDeltas.SIZE * columns, deltas);
+      return new NetworkOutput(probabilities, deltas);
     } catch (TranslateException | EngineException | TensorFlowException e) {
       throw new DetectionException("the network failed: " + firstLine(e), e);
     }
   }
 
-  private static float[] floats(NDArray array, int rows, int columns) {
-    if (!array.getShape().equals(new Shape(rows, columns))) {
+  private NDArray regions(Batch batch, NDManager call) {
+    int bytes = batch.regions() * ROI_SIZE * Float.BYTES;
+    if (rois.capacity() < bytes) {
+      rois = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    rois.clear().limit(bytes);
+    batch.writeRois(rois.asFloatBuffer());
+    NDArray array = call.create(rois, new Shape(batch.regions(), ROI_SIZE), DataType.FLOAT32);
+    array.setName(FrozenGraph.ROIS);
+    return array;
+  }
+
+  /**
+   * Copies an output into an array, or into a new one if that is too short.
+   *
+   * @return the array
+   */
+  private static float[] read(NDArray output, int rows, int columns, float[] array) {
+    if (!output.getShape().equals(new Shape(rows, columns))) {
       throw new DetectionException(
           "the network's output \"%s\" has the shape %s instead of (%d, %d)"
-              .formatted(array.getName(), array.getShape(), rows, columns));
+              .formatted(output.getName(), output.getShape(), rows, columns));
     }
-    float[] values = array.toFloatArray();
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
+    int size = rows * columns;
+    float[] values = array.length < size ? new float[size] : array;
+    try (NativeArray memory = NativeArray.of(output)) {
+      memory.bytes().asFloatBuffer().get(values, 0, size);
+    }
+    for (int i = 0; i < size; i++) {
+      if (!Float.isFinite(values[i])) {
         throw new DetectionException(
             "the network's output \"%s\" holds %s; the model is broken"
-                .formatted(array.getName(), value));
+                .formatted(output.getName(), values[i]));
       }
     }
     return values;
@@ -143,6 +177,7 @@ final class Network implements AutoCloseable {
   @Override
   public void close() {
     predictor.close();
+    images.close();
     memory.close();
     model.close();
   }

@@ -2,7 +2,7 @@ package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.PrecisionChoice;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.schemas.ModelIdentity;
 import java.util.List;
@@ -24,9 +24,10 @@ public interface FrameModel extends AutoCloseable {
   /**
    * Decodes one picture; called by several threads at once.
    *
+   * @return with as many pixels as {@link #detect} looks at; to be closed
    * @throws UndecodableImageException if the bytes are no picture that may be looked at
    */
-  Image decode(byte[] jpeg) throws UndecodableImageException;
+  Picture decode(byte[] jpeg) throws UndecodableImageException;
 
   /**
    * Looks at a batch of pictures, sizes may differ; the n-th result belongs to the n-th picture.
@@ -34,7 +35,7 @@ public interface FrameModel extends AutoCloseable {
    * @param images at least one
    * @throws RuntimeException if the model fails on the batch
    */
-  List<ImageDetections> detect(List<Image> images);
+  List<ImageDetections> detect(List<Picture> images);
 
   @Override
   void close();

@@ -4,9 +4,9 @@ import io.frameflow.detector.Detector;
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.PrecisionChoice;
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.images.ImageLimits;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.schemas.ModelIdentity;
@@ -98,12 +98,12 @@ public final class PackagedModel implements FrameModel {
   }
 
   @Override
-  public Image decode(byte[] jpeg) throws UndecodableImageException {
-    return decoder.decode(jpeg, limits);
+  public Picture decode(byte[] jpeg) throws UndecodableImageException {
+    return decoder.decode(jpeg, limits, detector.reduction());
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public List<ImageDetections> detect(List<Picture> images) {
     return detector.detect(images);
   }
 

@@ -2,7 +2,7 @@ package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.PrecisionChoice;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.schemas.ModelIdentity;
 import java.io.IOException;
@@ -77,12 +77,12 @@ final class SharedModels {
     }
 
     @Override
-    public Image decode(byte[] jpeg) throws UndecodableImageException {
+    public Picture decode(byte[] jpeg) throws UndecodableImageException {
       return shared.model.decode(jpeg);
     }
 
     @Override
-    public List<ImageDetections> detect(List<Image> images) {
+    public List<ImageDetections> detect(List<Picture> images) {
       synchronized (shared) {
         return shared.model.detect(images);
       }

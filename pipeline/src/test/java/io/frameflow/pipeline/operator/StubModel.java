@@ -6,6 +6,7 @@ import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.Timings;
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.detector.images.UndecodableImageException.Reason;
 import io.frameflow.schemas.ModelIdentity;
@@ -54,7 +55,7 @@ public final class StubModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public List<ImageDetections> detect(List<Picture> images) {
     batches.add(images.size());
     if (broken || images.stream().anyMatch(image -> image.width() == POISON)) {
       throw new IllegalArgumentException("poison");
@@ -62,7 +63,7 @@ public final class StubModel implements FrameModel {
     return images.stream().map(StubModel::found).toList();
   }
 
-  private static ImageDetections found(Image image) {
+  private static ImageDetections found(Picture image) {
     Detection detection =
         new Detection("car", 1, .75f, new float[] {.25f, .75f}, new Box(0, 0, image.width(), 1));
     return new ImageDetections(

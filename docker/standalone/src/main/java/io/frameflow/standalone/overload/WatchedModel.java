@@ -2,7 +2,7 @@ package io.frameflow.standalone.overload;
 
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.PrecisionChoice;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.pipeline.operator.DetectorFactory;
 import io.frameflow.pipeline.operator.FrameModel;
@@ -49,12 +49,12 @@ final class WatchedModel implements FrameModel {
   }
 
   @Override
-  public Image decode(byte[] jpeg) throws UndecodableImageException {
+  public Picture decode(byte[] jpeg) throws UndecodableImageException {
     return real.decode(jpeg);
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public List<ImageDetections> detect(List<Picture> images) {
     long start = System.nanoTime();
     List<ImageDetections> found = real.detect(images);
     SLOWEST_NANOS.accumulateAndGet(System.nanoTime() - start, Math::max);
