@@ -1,8 +1,9 @@
 package io.frameflow.detector;
 
 import io.frameflow.detector.boxes.Boxes;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.models.ModelManifest;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public final class Batch {
   private final List<Integer> firstRegions = new ArrayList<>();
   private int regions;
 
-  private record Page(Image image, InputGeometry geometry, Boxes proposals) {}
+  private record Page(Picture image, InputGeometry geometry, Boxes proposals) {}
 
   private Batch(ModelManifest.Input input) {
     this.input = input;
@@ -31,7 +32,8 @@ public final class Batch {
    * @param proposals per image, in its original pixels
    * @param input the rule that scales the images
    */
-  public static Batch of(List<Image> images, List<Boxes> proposals, ModelManifest.Input input) {
+  public static Batch of(
+      List<? extends Picture> images, List<Boxes> proposals, ModelManifest.Input input) {
     Batch batch = new Batch(input);
     for (int i = 0; i < images.size(); i++) {
       batch.add(images.get(i), proposals.get(i));
@@ -51,8 +53,9 @@ public final class Batch {
       Boxes inside = Boxes.EMPTY;
       if (!proposals.get(i).isEmpty()) {
         Page old = pages.get(page++);
-        inside = others.get(i).clip(old.image().width(), old.image().height()).nonEmpty();
-        batch.pages.add(new Page(old.image(), old.geometry(), inside));
+        Picture image = old.image();
+        inside = others.get(i).clip(image.fullWidth(), image.fullHeight()).nonEmpty();
+        batch.pages.add(new Page(image, old.geometry(), inside));
       }
       batch.proposals.add(inside);
       batch.firstRegions.add(batch.regions);
@@ -61,12 +64,12 @@ public final class Batch {
     return batch;
   }
 
-  private void add(Image image, Boxes proposed) {
-    Boxes inside = proposed.clip(image.width(), image.height()).nonEmpty();
+  private void add(Picture image, Boxes proposed) {
+    Boxes inside = proposed.clip(image.fullWidth(), image.fullHeight()).nonEmpty();
     proposals.add(inside);
     firstRegions.add(regions);
     if (!inside.isEmpty()) {
-      InputGeometry geometry = InputGeometry.of(image.width(), image.height(), input);
+      InputGeometry geometry = InputGeometry.of(image.fullWidth(), image.fullHeight(), input);
       pages.add(new Page(image, geometry, inside));
       regions += inside.size();
     }
@@ -119,19 +122,21 @@ public final class Batch {
   /** {@code [R, 5]}: page, x1, y1, x2, y2 in pixels of the canvas. */
   public float[] rois() {
     float[] rois = new float[regions * Network.ROI_SIZE];
-    int at = 0;
+    writeRois(FloatBuffer.wrap(rois));
+    return rois;
+  }
+
+  /** Puts what {@link #rois} returns where it is wanted. */
+  void writeRois(FloatBuffer target) {
     for (int p = 0; p < pages.size(); p++) {
-      Page page = pages.get(p);
-      Boxes scaled = page.proposals().scale(page.geometry().scaleX(), page.geometry().scaleY());
-      for (int i = 0; i < scaled.size(); i++) {
-        rois[at] = p;
-        rois[at + 1] = scaled.x1(i);
-        rois[at + 2] = scaled.y1(i);
-        rois[at + 3] = scaled.x2(i);
-        rois[at + 4] = scaled.y2(i);
-        at += Network.ROI_SIZE;
+      Boxes boxes = pages.get(p).proposals();
+      float scaleX = pages.get(p).geometry().scaleX();
+      float scaleY = pages.get(p).geometry().scaleY();
+      for (int i = 0; i < boxes.size(); i++) {
+        target.put(p);
+        target.put(boxes.x1(i) * scaleX).put(boxes.y1(i) * scaleY);
+        target.put(boxes.x2(i) * scaleX).put(boxes.y2(i) * scaleY);
       }
     }
-    return rois;
   }
 }

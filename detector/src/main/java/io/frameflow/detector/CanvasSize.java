@@ -1,6 +1,6 @@
 package io.frameflow.detector;
 
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.models.ModelManifest;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,15 +18,16 @@ import java.util.Map;
  */
 record CanvasSize(int width, int height) {
 
-  private static CanvasSize of(Image image, ModelManifest.Input input) {
-    InputGeometry geometry = InputGeometry.of(image.width(), image.height(), input);
+  private static CanvasSize of(Picture image, ModelManifest.Input input) {
+    InputGeometry geometry = InputGeometry.of(image.fullWidth(), image.fullHeight(), input);
     return new CanvasSize(
         InputGeometry.roundUp(geometry.width(), input.strideMultiple()),
         InputGeometry.roundUp(geometry.height(), input.strideMultiple()));
   }
 
   /** The images' indices, together where their size is the same. */
-  static Collection<List<Integer>> group(List<Image> images, ModelManifest.Input input) {
+  static Collection<List<Integer>> group(
+      List<? extends Picture> images, ModelManifest.Input input) {
     Map<CanvasSize, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < images.size(); i++) {
       groups.computeIfAbsent(of(images.get(i), input), size -> new ArrayList<>()).add(i);

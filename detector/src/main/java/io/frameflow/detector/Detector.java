@@ -3,6 +3,8 @@ package io.frameflow.detector;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.boxes.Refinement;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
+import io.frameflow.detector.images.Reduction;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageException;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fast R-CNN (Girshick, 2015) at inference: images in, labelled boxes out.
@@ -25,28 +29,33 @@ import java.util.List;
  */
 public final class Detector implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Detector.class);
+
+  private static final int MOST_REDUCED = 8;
+
   private final ModelPackage model;
   private final ProposalMethod method;
   private final int proposalCount;
   private final Network network;
+  private final PrecisionChoice precision;
   private final Postprocessor postprocessor;
   private final Refinement refinement;
   private final Postprocessor firstLook;
-  private final Canvas canvas;
   private final Workers workers;
 
   private Detector(
       ModelPackage model,
       ProposalMethod method,
-      Network network,
+      ServedNetwork served,
       Workers workers,
       DetectorOptions options) {
     ModelManifest manifest = model.manifest();
     ModelManifest.Thresholds thresholds = manifest.thresholds();
     this.model = model;
     this.method = method;
-    this.network = network;
-    this.proposalCount = orElse(options.proposalCount(), manifest.proposals().count());
+    this.network = served.network();
+    this.precision = served.choice();
+    this.proposalCount = proposalCount(model, options);
     this.postprocessor =
         new Postprocessor(
             manifest.labels(),
@@ -64,7 +73,6 @@ public final class Detector implements AutoCloseable {
             manifest.labels(),
             new ModelManifest.Thresholds(
                 thresholds.score(), refinement.nms(), Math.max(1, refinement.boxes())));
-    this.canvas = new Canvas(manifest.pixelMeans());
     this.workers = workers;
   }
 
@@ -92,14 +100,20 @@ public final class Detector implements AutoCloseable {
       throws IOException {
     TensorFlowRuntime.load(options.threads());
     Workers workers = new Workers(options.threads());
-    Network network;
+    ServedNetwork served;
     try {
-      network = Network.load(model, options.threads(), options.precision(), workers);
+      served =
+          ServedNetwork.load(
+              model,
+              options.threads(),
+              options.precision(),
+              proposalCount(model, options),
+              workers);
     } catch (ModelPackageException | RuntimeException e) {
       workers.close();
       throw e;
     }
-    Detector detector = new Detector(model, method, network, workers, options);
+    Detector detector = new Detector(model, method, served, workers, options);
     try {
       detector.tryOut();
     } catch (DetectionException e) {
@@ -107,6 +121,7 @@ public final class Detector implements AutoCloseable {
       throw new ModelPackageException(
           model.directory(), "fails on a plain image: " + e.getMessage(), e);
     }
+    LOG.info("{} is served in {}", model.manifest().name(), served.choice());
     return detector;
   }
 
@@ -115,9 +130,39 @@ public final class Detector implements AutoCloseable {
     return model;
   }
 
+  /** The number format in use, and why. */
+  public PrecisionChoice precision() {
+    return precision;
+  }
+
   /** The proposal method in use. */
   public ProposalMethod proposalMethod() {
     return method;
+  }
+
+  /**
+   * How much smaller pictures may be decoded for {@link #detect(List)}: down to what the network
+   * and the proposal method look at, and no further. Sizes that the network sees as they are, are
+   * never touched.
+   */
+  public Reduction reduction() {
+    return this::reduction;
+  }
+
+  private int reduction(int width, int height) {
+    InputGeometry wanted = InputGeometry.of(width, height, model.manifest().input());
+    for (int divisor = MOST_REDUCED; divisor > 1; divisor /= 2) {
+      int reducedWidth = width / divisor;
+      int reducedHeight = height / divisor;
+      if (reducedWidth * divisor == width
+          && reducedHeight * divisor == height
+          && reducedWidth >= wanted.width()
+          && reducedHeight >= wanted.height()
+          && method.isContentWith(reducedWidth, reducedHeight)) {
+        return divisor;
+      }
+    }
+    return 1;
   }
 
   /**
@@ -126,7 +171,7 @@ public final class Detector implements AutoCloseable {
    * @return one result per image, in the order of the images
    * @throws DetectionException if the proposal method or the network fails
    */
-  public List<ImageDetections> detect(List<Image> images) {
+  public List<ImageDetections> detect(List<? extends Picture> images) {
     long[] nanos = new long[images.size()];
     List<Boxes> proposals =
         workers.map(
@@ -134,11 +179,19 @@ public final class Detector implements AutoCloseable {
             "proposing regions",
             i -> {
               long start = System.nanoTime();
-              Boxes found = method.propose(images.get(i), proposalCount);
+              Boxes found = propose(images.get(i));
               nanos[i] = System.nanoTime() - start;
               return found;
             });
     return run(images, proposals, nanos);
+  }
+
+  /** In pixels of the whole picture, however many of them are at hand. */
+  private Boxes propose(Picture picture) {
+    Boxes found = method.propose(picture, proposalCount);
+    float scaleX = (float) picture.fullWidth() / picture.width();
+    float scaleY = (float) picture.fullHeight() / picture.height();
+    return scaleX == 1 && scaleY == 1 ? found : found.scale(scaleX, scaleY);
   }
 
   /**
@@ -147,7 +200,7 @@ public final class Detector implements AutoCloseable {
    * @param proposals per image, in its original pixels; all of them are used
    * @throws IllegalArgumentException if there are not as many lists of proposals as images
    */
-  public List<ImageDetections> detect(List<Image> images, List<Boxes> proposals) {
+  public List<ImageDetections> detect(List<? extends Picture> images, List<Boxes> proposals) {
     if (images.size() != proposals.size()) {
       throw new IllegalArgumentException(
           "%d images, but proposals of %d".formatted(images.size(), proposals.size()));
@@ -155,7 +208,8 @@ public final class Detector implements AutoCloseable {
     return run(images, proposals, new long[images.size()]);
   }
 
-  private List<ImageDetections> run(List<Image> images, List<Boxes> proposals, long[] nanos) {
+  private List<ImageDetections> run(
+      List<? extends Picture> images, List<Boxes> proposals, long[] nanos) {
     ImageDetections[] results = new ImageDetections[images.size()];
     for (List<Integer> alike : CanvasSize.group(images, model.manifest().input())) {
       runAlike(alike, images, proposals, nanos, results);
@@ -171,7 +225,7 @@ public final class Detector implements AutoCloseable {
    */
   private void runAlike(
       List<Integer> alike,
-      List<Image> images,
+      List<? extends Picture> images,
       List<Boxes> proposals,
       long[] nanos,
       ImageDetections[] results) {
@@ -183,36 +237,45 @@ public final class Detector implements AutoCloseable {
             model.manifest().input());
     NetworkOutput output = null;
     if (batch.regions() > 0) {
-      batch.paint(canvas, workers);
-      output = network.run(canvas, batch.rois());
+      batch.paint(network.canvas(), workers);
+      output = network.run(batch);
       if (refinement.boxes() > 0) {
         batch = batch.withProposals(bestOf(alike, images, batch, output));
-        output = batch.regions() > 0 ? network.runAgain(canvas, batch.rois()) : null;
+        output = batch.regions() > 0 ? network.runAgain(batch) : null;
       }
     }
     long networkNanos = (System.nanoTime() - start) / alike.size();
     for (int i = 0; i < alike.size(); i++) {
       long begin = System.nanoTime();
-      Image image = images.get(alike.get(i));
+      Picture image = images.get(alike.get(i));
       List<Detection> found =
           batch.proposals(i).isEmpty()
               ? List.of()
               : postprocessor.apply(
-                  image.width(), image.height(), batch.proposals(i), output, batch.firstRegion(i));
+                  image.fullWidth(),
+                  image.fullHeight(),
+                  batch.proposals(i),
+                  output,
+                  batch.firstRegion(i));
       Timings timings = new Timings(nanos[alike.get(i)], networkNanos, System.nanoTime() - begin);
-      results[alike.get(i)] = new ImageDetections(image.width(), image.height(), found, timings);
+      results[alike.get(i)] =
+          new ImageDetections(image.fullWidth(), image.fullHeight(), found, timings);
     }
   }
 
   /** The boxes to look at again, per image of a group. */
   private List<Boxes> bestOf(
-      List<Integer> alike, List<Image> images, Batch batch, NetworkOutput output) {
+      List<Integer> alike, List<? extends Picture> images, Batch batch, NetworkOutput output) {
     List<Boxes> best = new ArrayList<>();
     for (int i = 0; i < alike.size(); i++) {
-      Image image = images.get(alike.get(i));
-      Boxes proposed = batch.proposals(i);
+      Picture image = images.get(alike.get(i));
       List<Detection> found =
-          firstLook.apply(image.width(), image.height(), proposed, output, batch.firstRegion(i));
+          firstLook.apply(
+              image.fullWidth(),
+              image.fullHeight(),
+              batch.proposals(i),
+              output,
+              batch.firstRegion(i));
       best.add(Boxes.of(found.stream().map(Detection::box).toList()));
     }
     return best;
@@ -223,6 +286,10 @@ public final class Detector implements AutoCloseable {
     int side = model.manifest().input().shortSide();
     Image plain = new Image(side, side, new byte[side * side * Image.CHANNELS]);
     detect(List.of(plain), List.of(Boxes.of(0, 0, side, side)));
+  }
+
+  private static int proposalCount(ModelPackage model, DetectorOptions options) {
+    return orElse(options.proposalCount(), model.manifest().proposals().count());
   }
 
   private static <T> T orElse(T chosen, T fromManifest) {

@@ -17,12 +17,14 @@ import ai.djl.tensorflow.engine.TfSymbolBlock;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import io.frameflow.detector.boxes.BoxDeltas;
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.models.FrozenGraph;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageException;
+import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
@@ -32,8 +34,9 @@ import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 
 /**
- * The model's graph in TensorFlow, called through DJL. On a processor it is cut where it pools
- * RoIs, if its manifest says where that is. Not thread safe.
+ * The model's graph in TensorFlow, called through DJL, with its inputs and outputs in memory that
+ * serves the next batch as well. On a processor it is cut where it pools RoIs, if its manifest says
+ * where that is. Not thread safe.
  */
 final class Network implements AutoCloseable {
 
@@ -44,20 +47,29 @@ final class Network implements AutoCloseable {
   private final ZooModel<NDList, NDList> model;
   private final Predictor<NDList, NDList> predictor;
   private final NDManager memory;
+  private final ImageTensors images;
+  private final Canvas canvas;
   private final Optional<SplitNetwork> split;
+  private ByteBuffer rois = ByteBuffer.allocateDirect(0);
+  private float[] probabilities = new float[0];
+  private float[] deltas = new float[0];
 
-  private Network(int classes, ZooModel<NDList, NDList> model, Optional<SplitNetwork> split) {
-    this.columns = classes + 1;
+  private Network(
+      ModelManifest manifest, ZooModel<NDList, NDList> model, Optional<SplitNetwork> split) {
+    this.columns = manifest.labels().size() + 1;
     this.model = model;
     this.split = split;
     this.predictor = model.newPredictor();
     // inputs start on the CPU even if the graph runs elsewhere: the session moves them itself
     this.memory = NDManager.newBaseManager(Device.cpu(), "TensorFlow");
+    this.images = new ImageTensors(memory);
+    this.canvas = new Canvas(manifest.pixelMeans(), images);
   }
 
   /**
    * Loads a checked package's graph.
    *
+   * @param precision fp32 or bf16
    * @param workers pool regions; they stay the caller's to close
    * @throws ModelPackageException if TensorFlow does not take it, or it cannot be cut as its
    *     manifest says
@@ -83,14 +95,14 @@ final class Network implements AutoCloseable {
         | TensorFlowException e) {
       throw new ModelPackageException(file, "TensorFlow cannot load it: " + firstLine(e), e);
     }
-    return new Network(source.manifest().labels().size(), model, split(source, model, workers));
+    return new Network(source.manifest(), model, split(source, model, workers));
   }
 
   private static Optional<SplitNetwork> split(
       ModelPackage source, ZooModel<NDList, NDList> model, Workers workers)
       throws ModelPackageException {
     ModelManifest.Pooling pooling = source.manifest().pooling();
-    if (pooling == null || model.getNDManager().getDevice().isGpu()) {
+    if (pooling == null || TensorFlowRuntime.onGpu()) {
       return Optional.empty();
     }
     SavedModelBundle bundle = ((TfSymbolBlock) model.getBlock()).getSavedModelBundle();
@@ -105,7 +117,7 @@ final class Network implements AutoCloseable {
 
   private static String session(int threads, Precision precision) {
     GraphOptions.Builder graph = GraphOptions.newBuilder();
-    if (precision.resolve() == Precision.BF16) {
+    if (precision == Precision.BF16) {
       graph.setRewriteOptions(
           RewriterConfig.newBuilder()
               .setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON));
@@ -119,19 +131,42 @@ final class Network implements AutoCloseable {
     return Base64.getEncoder().encodeToString(config.toByteArray());
   }
 
+  /** The network's image input, to be painted before each run. */
+  Canvas canvas() {
+    return canvas;
+  }
+
   /**
-   * Runs one batch.
+   * Runs the batch that was painted last on the {@link #canvas}.
    *
-   * @param rois {@code [R, 5]}, R at least 1
+   * @param batch with at least one region
+   * @return good until the next run
    * @throws DetectionException if the graph fails, or its output has another shape than its
    *     manifest promises, or is not finite
    */
-  NetworkOutput run(Canvas canvas, float[] rois) {
+  NetworkOutput run(Batch batch) {
     return answer(
-        () ->
-            split.isPresent()
-                ? split.get().run(memory, canvas, rois, columns)
-                : runWhole(canvas, rois));
+        () -> {
+          if (split.isEmpty()) {
+            return runWhole(batch);
+          }
+          split.get().look(memory, images.array());
+          return split.get().run(memory, batch.rois(), columns);
+        });
+  }
+
+  /**
+   * Runs other regions of the images that {@link #run} saw last; where the graph is cut, on the
+   * feature maps that are there still.
+   *
+   * @param batch of the same pages, with at least one region
+   * @return good until the next run
+   * @throws DetectionException as {@link #run}
+   */
+  NetworkOutput runAgain(Batch batch) {
+    return split.isEmpty()
+        ? run(batch)
+        : answer(() -> split.get().run(memory, batch.rois(), columns));
   }
 
   private interface Pass {
@@ -146,34 +181,33 @@ final class Network implements AutoCloseable {
     }
   }
 
-  /**
-   * Runs other regions of the batch before; where the graph is cut, on the feature maps that are
-   * there still.
-   *
-   * @param canvas as it was then
-   * @param rois {@code [R, 5]}, R at least 1
-   */
-  NetworkOutput runAgain(Canvas canvas, float[] rois) {
-    return split.isPresent()
-        ? answer(() -> split.get().again(memory, rois, columns))
-        : run(canvas, rois);
-  }
-
-  private NetworkOutput runWhole(Canvas canvas, float[] rois) throws TranslateException {
-    int regions = rois.length / ROI_SIZE;
-    Shape shape = new Shape(canvas.pages(), canvas.height(), canvas.width(), Image.CHANNELS);
-    try (NDManager call = memory.newSubManager()) {
-      NDArray images = call.create(canvas.pixels(), shape, DataType.UINT8);
-      images.setName(FrozenGraph.IMAGES);
-      NDArray regionArray = call.create(rois, new Shape(regions, ROI_SIZE));
-      regionArray.setName(FrozenGraph.ROIS);
-      NDList outputs = predictor.predict(new NDList(images, regionArray));
-      float[] probabilities = new float[regions * columns];
-      float[] deltas = new float[regions * BoxDeltas.SIZE * columns];
-      floats(outputs.get(FrozenGraph.PROBABILITIES), regions, columns, probabilities, 0);
-      floats(outputs.get(FrozenGraph.BOX_DELTAS), regions, BoxDeltas.SIZE * columns, deltas, 0);
+  private NetworkOutput runWhole(Batch batch) throws TranslateException {
+    int regions = batch.regions();
+    try (NDManager call = memory.newSubManager();
+        NDList outputs = predictor.predict(new NDList(images.array(), regions(batch, call)))) {
+      probabilities = reserve(probabilities, regions * columns);
+      deltas = reserve(deltas, regions * BoxDeltas.SIZE * columns);
+      read(outputs.get(FrozenGraph.PROBABILITIES), regions, columns, probabilities, 0);
+      read(outputs.get(FrozenGraph.BOX_DELTAS), regions, BoxDeltas.SIZE * columns, deltas, 0);
       return new NetworkOutput(probabilities, deltas);
     }
+  }
+
+  private NDArray regions(Batch batch, NDManager call) {
+    int bytes = batch.regions() * ROI_SIZE * Float.BYTES;
+    if (rois.capacity() < bytes) {
+      rois = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    rois.clear().limit(bytes);
+    batch.writeRois(rois.asFloatBuffer());
+    NDArray array = call.create(rois, new Shape(batch.regions(), ROI_SIZE), DataType.FLOAT32);
+    array.setName(FrozenGraph.ROIS);
+    return array;
+  }
+
+  /** The array, or a new one if it is too short. */
+  static float[] reserve(float[] array, int size) {
+    return array.length < size ? new float[size] : array;
   }
 
   /**
@@ -183,21 +217,24 @@ final class Network implements AutoCloseable {
    * @param row of {@code into} where the output starts
    * @throws DetectionException if it has another shape, or is not finite
    */
-  static void floats(NDArray array, int rows, int columns, float[] into, int row) {
-    if (!array.getShape().equals(new Shape(rows, columns))) {
+  static void read(NDArray output, int rows, int columns, float[] into, int row) {
+    if (!output.getShape().equals(new Shape(rows, columns))) {
       throw new DetectionException(
           "the network's output \"%s\" has the shape %s instead of (%d, %d)"
-              .formatted(array.getName(), array.getShape(), rows, columns));
+              .formatted(output.getName(), output.getShape(), rows, columns));
     }
-    float[] values = array.toFloatArray();
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
+    int from = row * columns;
+    int end = from + rows * columns;
+    try (NativeArray memory = NativeArray.of(output)) {
+      memory.bytes().asFloatBuffer().get(into, from, end - from);
+    }
+    for (int i = from; i < end; i++) {
+      if (!Float.isFinite(into[i])) {
         throw new DetectionException(
             "the network's output \"%s\" holds %s; the model is broken"
-                .formatted(array.getName(), value));
+                .formatted(output.getName(), into[i]));
       }
     }
-    System.arraycopy(values, 0, into, row * columns, values.length);
   }
 
   private static String firstLine(Throwable error) {
@@ -212,6 +249,7 @@ final class Network implements AutoCloseable {
   @Override
   public void close() {
     predictor.close();
+    images.close();
     memory.close();
     model.close();
   }

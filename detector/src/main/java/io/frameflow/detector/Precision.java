@@ -1,39 +1,49 @@
 package io.frameflow.detector;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /** The number format of the network's matrix products. */
 public enum Precision {
   /**
-   * {@link #BF16} where the processor multiplies it in hardware tiles (AMX), else {@link #FP32}.
+   * Whichever is faster here: a {@link Detector} tries both on the model that it loads, see {@link
+   * PrecisionChoice}.
    */
-  AUTO,
+  AUTO("auto", 0),
   /** 32-bit floating point throughout. */
-  FP32,
+  FP32("fp32", 32),
   /**
-   * Products in bfloat16, sums in 32 bits. With AMX three times as fast; without it, several times
-   * slower.
+   * Products in bfloat16, sums in 32 bits. With AMX three times as fast; without any instruction
+   * for it, several times slower.
    */
-  BF16;
+  BF16("bf16", 16);
 
-  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private final String word;
+  private final int bits;
 
-  /** {@link #FP32} or {@link #BF16}: this choice, or for {@link #AUTO} what suits this machine. */
-  public Precision resolve() {
-    return this == AUTO ? resolve(CPU_INFO) : this;
+  Precision(String word, int bits) {
+    this.word = word;
+    this.bits = bits;
   }
 
-  static Precision resolve(Path cpuInfo) {
-    if (!Files.isReadable(cpuInfo)) {
-      return FP32;
-    }
-    try {
-      return Files.readString(cpuInfo).contains("amx_bf16") ? BF16 : FP32;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + cpuInfo + ": " + e.getMessage(), e);
-    }
+  /** Width of a factor: 32 or 16, and 0 for the choice that is still to be made. */
+  public int bits() {
+    return bits;
+  }
+
+  /**
+   * {@link #FP32} or {@link #BF16}: this choice, or for {@link #AUTO} what the processor promises,
+   * {@link #BF16} if it has AMX. It depends on nothing but the processor, which training wants: a
+   * run on one machine always takes the same.
+   */
+  public Precision resolve() {
+    return this == AUTO ? resolve(Processor.here()) : this;
+  }
+
+  static Precision resolve(Processor processor) {
+    return processor.multipliesTiles() ? BF16 : FP32;
+  }
+
+  /** As written on the command line. */
+  @Override
+  public String toString() {
+    return word;
   }
 }

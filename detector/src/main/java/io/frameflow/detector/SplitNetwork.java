@@ -8,15 +8,13 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.tensorflow.engine.SavedModelBundle;
 import ai.djl.tensorflow.engine.TfSymbolBlock;
 import ai.djl.training.ParameterStore;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.boxes.BoxDeltas;
 import io.frameflow.detector.models.FrozenGraph;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.pooling.DistinctRegions;
 import io.frameflow.detector.pooling.FeatureGrid;
 import io.frameflow.detector.pooling.RoiBinning;
 import io.frameflow.detector.pooling.RoiMaxPooling;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +47,10 @@ final class SplitNetwork {
   private final TfSymbolBlock heads;
   private final List<RoiBinning> binnings;
   private final Workers workers;
-  private final List<float[]> maps = new ArrayList<>();
-  private List<FeatureGrid> grids = List.of();
-  private ByteBuffer pooled = ByteBuffer.allocateDirect(0);
+  private final List<float[]> values = new ArrayList<>();
+  private List<FeatureGrid> maps = List.of();
+  private float[] probabilities = new float[0];
+  private float[] deltas = new float[0];
 
   private SplitNetwork(
       TfSymbolBlock backbone, TfSymbolBlock heads, List<RoiBinning> binnings, Workers workers) {
@@ -59,7 +58,7 @@ final class SplitNetwork {
     this.heads = heads;
     this.binnings = binnings;
     this.workers = workers;
-    binnings.forEach(map -> maps.add(new float[0]));
+    binnings.forEach(map -> values.add(new float[0]));
   }
 
   /**
@@ -106,79 +105,83 @@ final class SplitNetwork {
         .build();
   }
 
-  /** As {@link Network#run}. */
-  NetworkOutput run(NDManager memory, Canvas canvas, float[] rois, int columns) {
-    grids = features(memory, canvas);
-    return again(memory, rois, columns);
+  /**
+   * Computes the feature maps that regions are pooled from until the next call.
+   *
+   * @param images {@code [N, H, W, 3]} uint8
+   */
+  void look(NDManager memory, NDArray images) {
+    List<FeatureGrid> found = new ArrayList<>();
+    try (NDManager call = memory.newSubManager();
+        NDList output = forward(backbone, call, images)) {
+      for (int i = 0; i < binnings.size(); i++) {
+        NDArray map = output.get(FEATURES + i);
+        int size = Math.toIntExact(map.size());
+        values.set(i, Network.reserve(values.get(i), size));
+        try (NativeArray place = NativeArray.of(map)) {
+          place.bytes().asFloatBuffer().get(values.get(i), 0, size);
+        }
+        long[] sides = map.getShape().getShape();
+        found.add(
+            new FeatureGrid(
+                values.get(i), (int) sides[0], (int) sides[1], (int) sides[2], (int) sides[3]));
+      }
+    }
+    maps = found;
   }
 
-  /** As {@link Network#runAgain}. */
-  NetworkOutput again(NDManager memory, float[] rois, int columns) {
-    DistinctRegions regions = DistinctRegions.of(rois, grids, binnings);
+  /**
+   * Pools regions from the maps and runs the heads on them.
+   *
+   * @param rois {@code [R, 5]}, R at least 1
+   * @param columns K + 1
+   * @return good until the next run
+   */
+  NetworkOutput run(NDManager memory, float[] rois, int columns) {
+    DistinctRegions regions = DistinctRegions.of(rois, maps, binnings);
     int count = regions.count();
-    float[] probabilities = new float[count * columns];
-    float[] deltas = new float[probabilities.length * 4];
-    int size = new RoiMaxPooling(grids, binnings).size();
+    probabilities = Network.reserve(probabilities, count * columns);
+    deltas = Network.reserve(deltas, count * columns * BoxDeltas.SIZE);
+    int size = new RoiMaxPooling(maps, binnings).size();
     int part = Math.max(LEAST_PART, PART_BYTES / Float.BYTES / size);
     for (int from = 0; from < count; from += part) {
       int rows = Math.min(part, count - from);
-      pool(rois, regions, from, rows, size);
-      try (NDManager call = memory.newSubManager()) {
-        NDArray input = call.create(pooled.rewind(), new Shape(rows, size), DataType.FLOAT32);
-        input.setName(POOLED);
-        NDList output = forward(heads, call, input);
-        Network.floats(output.get(FrozenGraph.PROBABILITIES), rows, columns, probabilities, from);
-        Network.floats(output.get(FrozenGraph.BOX_DELTAS), rows, 4 * columns, deltas, from);
+      try (NDManager call = memory.newSubManager();
+          NDArray pooled = pool(call, rois, regions, from, rows, size);
+          NDList output = forward(heads, call, pooled)) {
+        int last = BoxDeltas.SIZE * columns;
+        Network.read(output.get(FrozenGraph.PROBABILITIES), rows, columns, probabilities, from);
+        Network.read(output.get(FrozenGraph.BOX_DELTAS), rows, last, deltas, from);
       }
     }
     return new NetworkOutput(
-        regions.spread(probabilities, columns), regions.spread(deltas, 4 * columns));
-  }
-
-  private List<FeatureGrid> features(NDManager memory, Canvas canvas) {
-    Shape shape = new Shape(canvas.pages(), canvas.height(), canvas.width(), Image.CHANNELS);
-    List<FeatureGrid> found = new ArrayList<>();
-    try (NDManager call = memory.newSubManager()) {
-      NDArray images = call.create(canvas.pixels(), shape, DataType.UINT8);
-      images.setName(FrozenGraph.IMAGES);
-      NDList output = forward(backbone, call, images);
-      for (int i = 0; i < binnings.size(); i++) {
-        NDArray map = output.get(FEATURES + i);
-        long[] sides = map.getShape().getShape();
-        FloatBuffer values = map.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
-        if (maps.get(i).length < values.remaining()) {
-          maps.set(i, new float[values.remaining()]);
-        }
-        values.get(maps.get(i), 0, values.remaining());
-        found.add(
-            new FeatureGrid(
-                maps.get(i), (int) sides[0], (int) sides[1], (int) sides[2], (int) sides[3]));
-      }
-    }
-    return found;
+        regions.spread(probabilities, columns), regions.spread(deltas, BoxDeltas.SIZE * columns));
   }
 
   private static NDList forward(TfSymbolBlock block, NDManager call, NDArray input) {
     return block.forward(new ParameterStore(call, false), new NDList(input), false);
   }
 
-  private void pool(float[] rois, DistinctRegions regions, int from, int rows, int size) {
-    int bytes = Math.multiplyExact(rows * size, Float.BYTES);
-    if (pooled.capacity() < bytes) {
-      pooled = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+  /** {@code [rows, size]}, put where TensorFlow reads it. */
+  private NDArray pool(
+      NDManager call, float[] rois, DistinctRegions regions, int from, int rows, int size) {
+    NDArray pooled = call.create(new Shape(rows, size), DataType.FLOAT32);
+    pooled.setName(POOLED);
+    try (NativeArray place = NativeArray.of(pooled)) {
+      FloatBuffer out = place.bytes().asFloatBuffer();
+      workers.map(
+          (rows + STRIDE - 1) / STRIDE,
+          "pooling",
+          task -> {
+            RoiMaxPooling pooling = new RoiMaxPooling(maps, binnings);
+            float[] values = new float[size];
+            for (int i = task * STRIDE; i < Math.min(rows, (task + 1) * STRIDE); i++) {
+              pooling.pool(rois, regions.region(from + i), values);
+              out.put(i * size, values);
+            }
+            return task;
+          });
     }
-    FloatBuffer out = pooled.clear().limit(bytes).asFloatBuffer();
-    workers.map(
-        (rows + STRIDE - 1) / STRIDE,
-        "pooling",
-        task -> {
-          RoiMaxPooling pooling = new RoiMaxPooling(grids, binnings);
-          float[] values = new float[size];
-          for (int i = task * STRIDE; i < Math.min(rows, (task + 1) * STRIDE); i++) {
-            pooling.pool(rois, regions.region(from + i), values);
-            out.put(i * size, values);
-          }
-          return task;
-        });
+    return pooled;
   }
 }

@@ -28,16 +28,18 @@ final class Workers implements AutoCloseable {
   }
 
   /**
-   * Results of {@code task} for 0 to {@code count - 1}, in that order.
+   * Results of {@code task} for 0 to {@code count - 1}, in that order. When it returns or throws,
+   * no task is at work any more.
    *
    * @param what the task's name in error messages
    * @throws DetectionException if a task fails or the calling thread is interrupted
    */
   <T> List<T> map(int count, String what, IntFunction<T> task) {
+    Crew crew = new Crew();
     List<Future<T>> pending = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int index = i;
-      pending.add(pool.submit(() -> task.apply(index)));
+      pending.add(pool.submit(() -> crew.join() ? work(crew, task, index) : null));
     }
     List<T> results = new ArrayList<>(count);
     try {
@@ -55,6 +57,15 @@ final class Workers implements AutoCloseable {
       throw new DetectionException(what + " was interrupted", e);
     } finally {
       pending.forEach(future -> future.cancel(true));
+      crew.dismiss();
+    }
+  }
+
+  private static <T> T work(Crew crew, IntFunction<T> task, int index) {
+    try {
+      return task.apply(index);
+    } finally {
+      crew.leave();
     }
   }
 

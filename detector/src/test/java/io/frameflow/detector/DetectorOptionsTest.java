@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.frameflow.detector.boxes.BoxVoting;
 import io.frameflow.detector.boxes.Refinement;
 import io.frameflow.detector.models.ModelManifest;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DetectorOptionsTest {
-
-  @TempDir Path folder;
 
   @Test
   void defaultsLeaveEverythingToTheManifest() {
@@ -59,17 +53,6 @@ class DetectorOptionsTest {
     assertThatThrownBy(() -> options.withThreads(0))
         .hasMessage("threads must be at least 1, but is 0");
     assertThatThrownBy(() -> options.withPrecision(null)).hasMessageStartingWith("precision");
-  }
-
-  @Test
-  void automaticPrecisionFollowsTheProcessor() throws IOException {
-    Path cpuInfo = folder.resolve("cpuinfo");
-    Files.writeString(cpuInfo, "flags : avx512f avx512_bf16 amx_bf16 amx_tile\n");
-    assertThat(Precision.resolve(cpuInfo)).isEqualTo(Precision.BF16);
-    Files.writeString(cpuInfo, "flags : avx512f avx512_bf16\n");
-    assertThat(Precision.resolve(cpuInfo)).isEqualTo(Precision.FP32);
-    assertThat(Precision.resolve(folder.resolve("none"))).isEqualTo(Precision.FP32);
-    assertThat(Precision.BF16.resolve()).isEqualTo(Precision.BF16);
   }
 
   @ParameterizedTest

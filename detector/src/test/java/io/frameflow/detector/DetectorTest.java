@@ -9,6 +9,7 @@ import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.BoxVoting;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageException;
@@ -280,7 +281,7 @@ class DetectorTest {
           }
 
           @Override
-          public Boxes propose(Image image, int count) {
+          public Boxes propose(Picture image, int count) {
             if (image.width() == 2) {
               throw new IllegalStateException("no idea");
             }
@@ -344,7 +345,7 @@ class DetectorTest {
       }
 
       @Override
-      public Boxes propose(Image image, int count) {
+      public Boxes propose(Picture image, int count) {
         return boxes.first(count);
       }
     };

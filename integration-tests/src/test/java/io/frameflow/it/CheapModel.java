@@ -3,6 +3,7 @@ package io.frameflow.it;
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.Timings;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.detector.images.UndecodableImageException.Reason;
 import io.frameflow.pipeline.operator.FrameModel;
@@ -29,7 +30,7 @@ final class CheapModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public List<ImageDetections> detect(List<Picture> images) {
     return images.stream()
         .map(image -> new ImageDetections(1, 1, List.of(), new Timings(0, 0, 0)))
         .toList();

@@ -3,6 +3,7 @@ package io.frameflow.it;
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.Timings;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.pipeline.operator.FrameModel;
 import io.frameflow.schemas.ModelIdentity;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class SlowModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public List<ImageDetections> detect(List<Picture> images) {
     try {
       Thread.sleep(PER_FRAME.toMillis() * images.size());
     } catch (InterruptedException e) {

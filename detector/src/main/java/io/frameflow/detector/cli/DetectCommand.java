@@ -78,8 +78,10 @@ public final class DetectCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       paramLabel = "P",
-      defaultValue = "AUTO",
-      description = "${COMPLETION-CANDIDATES}; AUTO takes BF16 where it is fast.")
+      defaultValue = "auto",
+      description =
+          "${COMPLETION-CANDIDATES}; auto tries both for a second and takes the faster (default:"
+              + " ${DEFAULT-VALUE}).")
   private Precision precision;
 
   @Override

@@ -1,9 +1,10 @@
 package io.frameflow.detector.images;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * An RGB picture in memory.
+ * An RGB picture on the heap.
  *
  * <p>The array is not copied, for a frame is megabytes: whoever hands it over must not change it
  * afterwards, and readers must not write to it.
@@ -13,7 +14,7 @@ import java.util.Arrays;
  * @param rgb {@code [height, width, 3]} row-major, interleaved red, green, blue, 0..255 unsigned
  */
 @SuppressWarnings("ArrayRecordComponent") // equality by content is defined below
-public record Image(int width, int height, byte[] rgb) {
+public record Image(int width, int height, byte[] rgb) implements Picture {
 
   /** Channels per pixel. */
   public static final int CHANNELS = 3;
@@ -47,6 +48,12 @@ public record Image(int width, int height, byte[] rgb) {
   /** Blue of a pixel, 0..255. */
   public int blue(int x, int y) {
     return rgb[CHANNELS * (y * width + x) + 2] & 0xff;
+  }
+
+  @Override
+  public void copyRow(int y, ByteBuffer target, int at) {
+    int bytes = width * CHANNELS;
+    target.put(at, rgb, y * bytes, bytes);
   }
 
   @Override

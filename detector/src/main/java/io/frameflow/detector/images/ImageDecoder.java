@@ -3,8 +3,8 @@ package io.frameflow.detector.images;
 import io.frameflow.detector.images.UndecodableImageException.Reason;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import io.frameflow.detector.tensorflow.TensorFlowUnavailableException;
+import java.util.List;
 import org.tensorflow.Graph;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.NdArrays;
@@ -13,7 +13,6 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.image.DecodeJpeg;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TString;
-import org.tensorflow.types.TUint8;
 
 /**
  * Turns JPEG bytes into RGB, the same way for training, evaluation and serving.
@@ -24,10 +23,14 @@ import org.tensorflow.types.TUint8;
  */
 public final class ImageDecoder implements AutoCloseable {
 
+  private static final List<Integer> REDUCTIONS = List.of(1, 2, 4, 8);
+
   private final Graph graph;
   private final Session session;
   private final Placeholder<TString> encoded;
-  private final DecodeJpeg decoded;
+
+  /** One operation for each reduction: 1, 2, 4, 8. */
+  private final List<DecodeJpeg> decoded;
 
   /**
    * @throws TensorFlowUnavailableException if TensorFlow's native code does not load here
@@ -37,9 +40,14 @@ public final class ImageDecoder implements AutoCloseable {
     graph = new Graph();
     Ops tf = Ops.create(graph);
     encoded = tf.placeholder(TString.class);
-    decoded = tf.image.decodeJpeg(encoded, DecodeJpeg.channels((long) Image.CHANNELS));
+    decoded = REDUCTIONS.stream().map(reduction -> decoding(tf, encoded, reduction)).toList();
     // -1: on the calling thread, for the op is one sequential loop
     session = new Session(graph, ConfigProto.newBuilder().setInterOpParallelismThreads(-1).build());
+  }
+
+  private static DecodeJpeg decoding(Ops tf, Placeholder<TString> encoded, int reduction) {
+    return tf.image.decodeJpeg(
+        encoded, DecodeJpeg.channels((long) Image.CHANNELS), DecodeJpeg.ratio((long) reduction));
   }
 
   /** As {@link #decode(byte[], ImageLimits)} with {@link ImageLimits#DEFAULT}. */
@@ -47,14 +55,29 @@ public final class ImageDecoder implements AutoCloseable {
     return decode(jpeg, ImageLimits.DEFAULT);
   }
 
+  /** As {@link #decode(byte[], ImageLimits, Reduction)} with all pixels, onto the heap. */
+  public Image decode(byte[] jpeg, ImageLimits limits) throws UndecodableImageException {
+    try (TensorPicture picture = picture(jpeg, limits, Reduction.NONE)) {
+      return picture.toImage();
+    }
+  }
+
   /**
-   * Decodes one JPEG.
+   * Decodes one JPEG, and leaves its pixels outside the Java heap.
    *
    * @param jpeg the whole file; bytes behind its end marker are ignored
-   * @param limits checked before anything is decoded
+   * @param limits checked before anything is decoded, by the size that the JPEG claims
+   * @param reduction asked for the size at which the picture is wanted
+   * @return to be closed
    * @throws UndecodableImageException with the reason, if there is no image to be had from it
    */
-  public Image decode(byte[] jpeg, ImageLimits limits) throws UndecodableImageException {
+  public Picture decode(byte[] jpeg, ImageLimits limits, Reduction reduction)
+      throws UndecodableImageException {
+    return picture(jpeg, limits, reduction);
+  }
+
+  private TensorPicture picture(byte[] jpeg, ImageLimits limits, Reduction reduction)
+      throws UndecodableImageException {
     if (jpeg.length == 0) {
       throw new UndecodableImageException(Reason.EMPTY, "image has no bytes");
     }
@@ -68,7 +91,8 @@ public final class ImageDecoder implements AutoCloseable {
           Reason.UNSUPPORTED_FORMAT,
           "image is no JPEG; it looks like " + FileSignature.describe(jpeg));
     }
-    return run(jpeg, JpegInspector.inspect(jpeg, limits));
+    JpegFrame frame = JpegInspector.inspect(jpeg, limits);
+    return run(jpeg, reduction.of(frame.width(), frame.height()));
   }
 
   /**
@@ -80,13 +104,11 @@ public final class ImageDecoder implements AutoCloseable {
     return FileSignature.isJpeg(jpeg) ? JpegInspector.claimedPixels(jpeg) : 0;
   }
 
-  private Image run(byte[] jpeg, JpegFrame frame) throws UndecodableImageException {
-    try (TString input = TString.tensorOfBytes(NdArrays.scalarOfObject(jpeg));
-        Result result = session.runner().feed(encoded, input).fetch(decoded).run()) {
-      TUint8 pixels = (TUint8) result.get(0);
-      byte[] rgb = new byte[Math.toIntExact(pixels.size())];
-      pixels.asRawTensor().data().read(rgb);
-      return new Image(frame.width(), frame.height(), rgb);
+  private TensorPicture run(byte[] jpeg, int reduction) throws UndecodableImageException {
+    DecodeJpeg wanted = decoded.get(REDUCTIONS.indexOf(reduction));
+    try (TString input = TString.tensorOfBytes(NdArrays.scalarOfObject(jpeg))) {
+      return new TensorPicture(
+          session.runner().feed(encoded, input).fetch(wanted).run(), reduction);
     } catch (TFInvalidArgumentException e) {
       // every other failure of TensorFlow is not the image's fault
       throw new UndecodableImageException(

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -46,6 +47,9 @@ public final class FrozenGraph {
   static final String SIGNATURE = "serving_default";
   private static final String SERVE_TAG = "serve";
   private static final int SCHEMA_VERSION = 1;
+
+  private static final Set<String> MATRIX_PRODUCTS =
+      Set.of("BatchMatMulV2", "Conv2D", "DepthwiseConv2dNative", "Einsum", "MatMul");
 
   private FrozenGraph() {}
 
@@ -142,6 +146,18 @@ public final class FrozenGraph {
                   forbidden.size() > 1 ? ", nor are " + (forbidden.size() - 1) + " others" : ""));
     }
     SignatureCheck.check(file, graph, classes);
+  }
+
+  /**
+   * Whether the network convolves or multiplies matrices at all; their number format matters only
+   * then.
+   *
+   * @throws ModelPackageException if the file cannot be read
+   */
+  public static boolean multipliesMatrices(Path file) throws ModelPackageException {
+    return read(file).getMetaGraphsList().stream()
+        .flatMap(graph -> graph.getGraphDef().getNodeList().stream())
+        .anyMatch(node -> MATRIX_PRODUCTS.contains(node.getOp()));
   }
 
   /**

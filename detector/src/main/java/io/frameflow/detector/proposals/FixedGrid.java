@@ -2,7 +2,7 @@ package io.frameflow.detector.proposals;
 
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.Boxes;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.proposals.windows.Interleaving;
 import io.frameflow.detector.proposals.windows.WindowGrid;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class FixedGrid implements ProposalMethod {
   }
 
   @Override
-  public Boxes propose(Image image, int count) {
+  public Boxes propose(Picture image, int count) {
     ProposalCount.require(count);
     if (count == 0) {
       return Boxes.EMPTY;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frameflow.detector.boxes.Boxes;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.proposals.windows.WindowModel;
 import io.frameflow.detector.proposals.windows.WindowScan;
 import java.util.Queue;
@@ -70,7 +70,12 @@ public final class LearnedWindows implements ProposalMethod {
   }
 
   @Override
-  public Boxes propose(Image image, int count) {
+  public boolean isContentWith(int width, int height) {
+    return (long) width * height >= model.workingPixels();
+  }
+
+  @Override
+  public Boxes propose(Picture image, int count) {
     ProposalCount.require(count);
     if (count == 0) {
       return Boxes.EMPTY;

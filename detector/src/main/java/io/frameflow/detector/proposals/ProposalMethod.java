@@ -1,7 +1,7 @@
 package io.frameflow.detector.proposals;
 
 import io.frameflow.detector.boxes.Boxes;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 
 /**
  * A way to say where in an image objects may be, before the network has seen it.
@@ -18,10 +18,21 @@ public interface ProposalMethod {
   /**
    * Proposes regions of one image.
    *
-   * @param image the whole image, at its original size, as small as 1x1
+   * @param image the whole image, as small as 1x1, at its original size or one that {@link
+   *     #isContentWith} accepts
    * @param count the most boxes wanted, at least 0
    * @return up to {@code count} non-empty boxes inside the image, best first, in pixels of the
-   *     original image; possibly none
+   *     image that was given; possibly none
    */
-  Boxes propose(Image image, int count);
+  Boxes propose(Picture image, int count);
+
+  /**
+   * Whether the method would make a larger image that small anyway, before it looks at it.
+   *
+   * @param width pixels of the image, less than its original ones
+   * @param height pixels
+   */
+  default boolean isContentWith(int width, int height) {
+    return false;
+  }
 }

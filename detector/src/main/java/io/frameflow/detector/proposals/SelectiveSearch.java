@@ -1,7 +1,7 @@
 package io.frameflow.detector.proposals;
 
 import io.frameflow.detector.boxes.Boxes;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.Resize;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -42,7 +42,12 @@ public final class SelectiveSearch implements ProposalMethod {
   }
 
   @Override
-  public Boxes propose(Image image, int count) {
+  public boolean isContentWith(int width, int height) {
+    return Math.max(width, height) >= settings.longSide();
+  }
+
+  @Override
+  public Boxes propose(Picture image, int count) {
     ProposalCount.require(count);
     if (count == 0) {
       return Boxes.EMPTY;

@@ -60,6 +60,11 @@ public final class TensorFlowRuntime {
     loaded = true;
   }
 
+  /** Whether graphs run on a GPU, once TensorFlow is loaded. */
+  public static boolean onGpu() {
+    return Engine.getEngine("TensorFlow").defaultDevice().isGpu();
+  }
+
   private static void setUnlessSet(String property, String value) {
     if (System.getProperty(property) == null && System.getenv(property) == null) {
       System.setProperty(property, value);

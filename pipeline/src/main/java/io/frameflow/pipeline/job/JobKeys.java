@@ -2,6 +2,7 @@ package io.frameflow.pipeline.job;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.frameflow.detector.Precision;
 import io.frameflow.detector.images.ImageLimits;
 import io.frameflow.pipeline.frames.StartingOffsets;
 import io.frameflow.pipeline.waiting.ShedPolicy;
@@ -141,6 +142,14 @@ public final class JobKeys {
           .defaultValue(0)
           .withDescription("Threads of decoding and of the model; 0 for one per processor.");
 
+  public static final ConfigOption<Precision> PRECISION =
+      key("precision")
+          .enumType(Precision.class)
+          .defaultValue(Precision.AUTO)
+          .withDescription(
+              "Matrix products in fp32 or bf16; auto tries both on the model for a second at start"
+                  + " and takes the faster, if it gives the same answers.");
+
   public static final ConfigOption<MemorySize> MAX_IMAGE_BYTES =
       key("max-image-bytes")
           .memoryType()
@@ -261,6 +270,7 @@ public final class JobKeys {
           MAX_AGE,
           SCORE_THRESHOLD,
           DETECTOR_THREADS,
+          PRECISION,
           MAX_IMAGE_BYTES,
           MAX_IMAGE_PIXELS,
           DELIVERY,

@@ -188,7 +188,8 @@ public final class JobOptions {
   public DetectorOptions detector() {
     return DetectorOptions.defaults()
         .withThreads(detectorThreads())
-        .withScoreThreshold(get(JobKeys.SCORE_THRESHOLD));
+        .withScoreThreshold(get(JobKeys.SCORE_THRESHOLD))
+        .withPrecision(get(JobKeys.PRECISION));
   }
 
   public ImageLimits imageLimits() {

@@ -1,7 +1,7 @@
 package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.waiting.PendingFrame;
@@ -45,7 +45,16 @@ final class BatchDetector {
   private List<FrameResult> runAtOnce(List<PendingFrame> batch) throws InterruptedException {
     long startNanos = System.nanoTime();
     List<DecodedFrame> decoded = decoders.decode(jpegs(batch));
-    List<Image> images =
+    try {
+      return results(batch, decoded, startNanos);
+    } finally {
+      decoded.forEach(DecodedFrame::close);
+    }
+  }
+
+  private List<FrameResult> results(
+      List<PendingFrame> batch, List<DecodedFrame> decoded, long startNanos) {
+    List<Picture> images =
         decoded.stream().filter(DecodedFrame::readable).map(DecodedFrame::image).toList();
     List<Look> looks = images.isEmpty() ? List.of() : lookAt(images);
 
@@ -98,7 +107,7 @@ final class BatchDetector {
     }
   }
 
-  private List<Look> lookAt(List<Image> images) {
+  private List<Look> lookAt(List<Picture> images) {
     try {
       List<Look> looks = call(images);
       failuresInARow = 0;
@@ -112,7 +121,7 @@ final class BatchDetector {
     }
   }
 
-  private Look lookAtOne(Image image) {
+  private Look lookAtOne(Picture image) {
     try {
       Look look = call(List.of(image)).get(0);
       failuresInARow = 0;
@@ -122,7 +131,7 @@ final class BatchDetector {
     }
   }
 
-  private List<Look> call(List<Image> images) {
+  private List<Look> call(List<Picture> images) {
     List<ImageDetections> found = model.detect(images);
     if (found.size() != images.size()) {
       throw new IllegalStateException(

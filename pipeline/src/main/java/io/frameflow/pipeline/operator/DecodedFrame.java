@@ -1,6 +1,6 @@
 package io.frameflow.pipeline.operator;
 
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.pipeline.frames.Refusal;
 
 /**
@@ -11,8 +11,10 @@ import io.frameflow.pipeline.frames.Refusal;
  * @param failure what the decoder did not expect: its fault or the bytes'
  * @param nanos time spent on it
  */
-record DecodedFrame(Image image, Refusal refusal, RuntimeException failure, long nanos) {
-  static DecodedFrame of(Image image, long nanos) {
+record DecodedFrame(Picture image, Refusal refusal, RuntimeException failure, long nanos)
+    implements AutoCloseable {
+
+  static DecodedFrame of(Picture image, long nanos) {
     return new DecodedFrame(image, null, null, nanos);
   }
 
@@ -26,5 +28,13 @@ record DecodedFrame(Image image, Refusal refusal, RuntimeException failure, long
 
   boolean readable() {
     return image != null;
+  }
+
+  /** Gives the picture's memory back. */
+  @Override
+  public void close() {
+    if (image != null) {
+      image.close();
+    }
   }
 }

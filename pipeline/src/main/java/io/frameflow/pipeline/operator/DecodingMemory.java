@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class DecodingMemory {
 
-  /** As many as one frame of 8K video has: 100 MB of RGB on the heap, and as much beside it. */
+  /** As many as one frame of 8K video has: 100 MB of RGB. */
   static final long MOST_PIXELS_AT_ONCE = 7680L * 4320;
 
   private DecodingMemory() {}

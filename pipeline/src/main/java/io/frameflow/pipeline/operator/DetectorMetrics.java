@@ -1,5 +1,6 @@
 package io.frameflow.pipeline.operator;
 
+import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.Timings;
 import io.frameflow.pipeline.waiting.Drop;
 import io.frameflow.schemas.ModelIdentity;
@@ -34,7 +35,7 @@ final class DetectorMetrics {
   private final Histogram detectionsPerFrame;
   private volatile long oldestWaitingMillis;
 
-  DetectorMetrics(MetricGroup operator, ModelIdentity model) {
+  DetectorMetrics(MetricGroup operator, FrameModel model) {
     MetricGroup group = operator.addGroup(GROUP);
     framesDecoded = group.counter("framesDecoded");
     framesUndecodable = group.counter("framesUndecodable");
@@ -51,8 +52,24 @@ final class DetectorMetrics {
     detectionsPerFrame = histogram(group, "detectionsPerFrame");
     group.meter("framesPerSecond", new MeterView(framesDecoded));
     group.gauge("oldestWaitingMillis", (Gauge<Long>) () -> oldestWaitingMillis);
-    group.gauge("modelVersion", (Gauge<String>) model::getVersion);
-    group.gauge("modelSha256", (Gauge<String>) model::getSha256);
+    ModelIdentity identity = model.identity();
+    group.gauge("modelVersion", (Gauge<String>) identity::getVersion);
+    group.gauge("modelSha256", (Gauge<String>) identity::getSha256);
+    model.precision().ifPresent(choice -> precision(group, choice));
+  }
+
+  /** As a word for people and as bits for reporters that take numbers only. */
+  private static void precision(MetricGroup group, PrecisionChoice choice) {
+    group.gauge("precision", (Gauge<String>) choice.precision()::toString);
+    group.gauge("precisionBits", (Gauge<Integer>) choice.precision()::bits);
+    group.gauge("precisionReason", (Gauge<String>) choice.reason()::toString);
+    choice
+        .measurement()
+        .ifPresent(
+            trial -> {
+              group.gauge("precisionFp32Micros", (Gauge<Long>) () -> micros(trial.fp32Nanos()));
+              group.gauge("precisionBf16Micros", (Gauge<Long>) () -> micros(trial.bf16Nanos()));
+            });
   }
 
   private static Histogram histogram(MetricGroup group, String name) {

@@ -1,7 +1,7 @@
 package io.frameflow.pipeline.operator;
 
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.schemas.DeadLetterReason;
@@ -57,7 +57,7 @@ final class FrameDecoders implements AutoCloseable {
   private DecodedFrame decode(ByteBuffer jpeg) {
     long start = System.nanoTime();
     try {
-      Image image = model.decode(bytes(jpeg));
+      Picture image = model.decode(bytes(jpeg));
       return DecodedFrame.of(image, System.nanoTime() - start);
     } catch (UndecodableImageException e) {
       Refusal refusal = new Refusal(reason(e.reason()), e.getMessage());

@@ -86,7 +86,7 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     super.open();
     model = factory.open();
     decoders = new FrameDecoders(model, Math.min(settings.decoderThreads(), settings.size()));
-    frameMetrics = new DetectorMetrics(getMetricGroup(), model.identity());
+    frameMetrics = new DetectorMetrics(getMetricGroup(), model);
     detector = new BatchDetector(model, decoders, frameMetrics);
     records =
         new FrameRecords(

@@ -3,15 +3,17 @@ package io.frameflow.pipeline.operator;
 import io.frameflow.detector.Detector;
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.ImageDetections;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.images.ImageLimits;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.schemas.ModelIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,12 +93,17 @@ public final class PackagedModel implements FrameModel {
   }
 
   @Override
-  public Image decode(byte[] jpeg) throws UndecodableImageException {
-    return decoder.decode(jpeg, limits);
+  public Optional<PrecisionChoice> precision() {
+    return Optional.of(detector.precision());
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public Picture decode(byte[] jpeg) throws UndecodableImageException {
+    return decoder.decode(jpeg, limits, detector.reduction());
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Picture> images) {
     return detector.detect(images);
   }
 

@@ -1,13 +1,15 @@
 package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.PrecisionChoice;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.schemas.ModelIdentity;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -70,12 +72,17 @@ final class SharedModels {
     }
 
     @Override
-    public Image decode(byte[] jpeg) throws UndecodableImageException {
+    public Optional<PrecisionChoice> precision() {
+      return shared.model.precision();
+    }
+
+    @Override
+    public Picture decode(byte[] jpeg) throws UndecodableImageException {
       return shared.model.decode(jpeg);
     }
 
     @Override
-    public List<ImageDetections> detect(List<Image> images) {
+    public List<ImageDetections> detect(List<Picture> images) {
       synchronized (shared) {
         return shared.model.detect(images);
       }

@@ -3,6 +3,7 @@ package io.frameflow.pipeline.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.frameflow.detector.Precision;
 import io.frameflow.pipeline.frames.StartingOffsets;
 import io.frameflow.pipeline.waiting.ShedPolicy;
 import io.frameflow.schemas.topics.Topics;
@@ -39,6 +40,7 @@ class JobOptionsTest {
     assertThat(options.shedPolicy()).isEqualTo(ShedPolicy.NEVER);
     assertThat(options.maxAge()).isEqualTo(Duration.ofSeconds(2));
     assertThat(options.detector().scoreThreshold()).isNull();
+    assertThat(options.detector().precision()).isEqualTo(Precision.AUTO);
     assertThat(options.detectorThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(options.imageLimits().maxBytes()).isEqualTo(10 << 20);
     assertThat(options.imageLimits().maxPixels()).isEqualTo(7680L * 4320);
@@ -77,6 +79,7 @@ class JobOptionsTest {
           Map.entry("max-age", "4 s"),
           Map.entry("score-threshold", "0.5"),
           Map.entry("detector-threads", "3"),
+          Map.entry("precision", "bf16"),
           Map.entry("max-image-bytes", "1 mb"),
           Map.entry("max-image-pixels", "1000000"),
           Map.entry("delivery", "at-least-once"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.pipeline.frames.Records;
 import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.pipeline.frames.SourceFrame;
@@ -87,7 +88,7 @@ class DecodingMemoryTest {
     }
 
     @Override
-    public List<ImageDetections> detect(List<Image> images) {
+    public List<ImageDetections> detect(List<Picture> images) {
       return List.of();
     }
 

@@ -2,6 +2,7 @@ package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.schemas.ModelIdentity;
 import java.util.List;
@@ -53,7 +54,7 @@ final class FaultyModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public List<ImageDetections> detect(List<Picture> images) {
     long millis = millisPerFrame * images.size();
     clocks.advance(millis);
     spentMillis += millis;

@@ -2,15 +2,18 @@ package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.Detection;
 import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.Timings;
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.detector.images.UndecodableImageException.Reason;
 import io.frameflow.schemas.ModelIdentity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,10 +28,16 @@ public final class StubModel implements FrameModel {
   final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger closed = new AtomicInteger();
   boolean broken;
+  Optional<PrecisionChoice> precision = Optional.empty();
 
   @Override
   public ModelIdentity identity() {
     return new ModelIdentity("stub", "1", "0".repeat(64));
+  }
+
+  @Override
+  public Optional<PrecisionChoice> precision() {
+    return precision;
   }
 
   @Override
@@ -46,7 +55,7 @@ public final class StubModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public List<ImageDetections> detect(List<Picture> images) {
     batches.add(images.size());
     if (broken || images.stream().anyMatch(image -> image.width() == POISON)) {
       throw new IllegalArgumentException("poison");
@@ -54,7 +63,7 @@ public final class StubModel implements FrameModel {
     return images.stream().map(StubModel::found).toList();
   }
 
-  private static ImageDetections found(Image image) {
+  private static ImageDetections found(Picture image) {
     Detection detection =
         new Detection("car", 1, .75f, new float[] {.25f, .75f}, new Box(0, 0, image.width(), 1));
     return new ImageDetections(

@@ -35,7 +35,8 @@ final class MachineOptions {
    * @throws IllegalArgumentException naming the flag that is out of range
    */
   DetectorOptions detector() {
-    DetectorOptions options = DetectorOptions.defaults().withPrecision(precision());
+    // by the processor, not by a trial: the same command must give the same figures again
+    DetectorOptions options = DetectorOptions.defaults().withPrecision(precision().resolve());
     return threads == null ? options : options.withThreads(threads);
   }
 

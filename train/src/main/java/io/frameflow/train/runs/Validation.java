@@ -20,7 +20,7 @@ final class Validation {
     DetectorOptions options =
         DetectorOptions.defaults()
             .withThreads(session.threads())
-            .withPrecision(session.precision());
+            .withPrecision(session.precision().resolve());
     try (ImageDecoder decoder = new ImageDecoder();
         Detector detector = Detector.load(model, options);
         Progress progress = Progress.start("validation", images.images().size())) {

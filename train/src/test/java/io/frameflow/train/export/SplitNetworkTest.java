@@ -7,6 +7,7 @@ import io.frameflow.detector.Detection;
 import io.frameflow.detector.Detector;
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.Precision;
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.BoxVoting;
 import io.frameflow.detector.boxes.Boxes;
@@ -39,6 +40,9 @@ class SplitNetworkTest {
 
   private static final long SEED = 5;
 
+  private static final DetectorOptions FP32 =
+      DetectorOptions.defaults().withPrecision(Precision.FP32);
+
   @TempDir private Path folder;
 
   @BeforeAll
@@ -54,7 +58,7 @@ class SplitNetworkTest {
     List<Image> images = List.of(image(random, 160, 120), image(random, 90, 140));
     List<Boxes> proposals = List.of(boxes(random, 160, 120, 90), boxes(random, 90, 140, 70));
 
-    DetectorOptions options = DetectorOptions.defaults();
+    DetectorOptions options = FP32;
     List<ImageDetections> expected = detect(whole, images, proposals, options);
     List<ImageDetections> found = detect(cut, images, proposals, options);
 
@@ -76,7 +80,7 @@ class SplitNetworkTest {
     // the second has no page on the canvas
     List<Boxes> proposals =
         List.of(boxes(random, 160, 120, 90), Boxes.EMPTY, boxes(random, 160, 120, 70));
-    DetectorOptions once = DetectorOptions.defaults();
+    DetectorOptions once = FP32;
     DetectorOptions twice = once.withRefinement(new Refinement(20, .9f));
     DetectorOptions best =
         once.withVoting(BoxVoting.NONE).withNmsThreshold(.9f).withMaxDetections(20);
@@ -107,7 +111,7 @@ class SplitNetworkTest {
         new ModelManifest.Pooling(
             model.manifest().pooling().maps(), 7, false, "another_graph/pooled:0");
 
-    assertThatThrownBy(() -> Detector.load(copy(model, "wrong", wrong), DetectorOptions.defaults()))
+    assertThatThrownBy(() -> Detector.load(copy(model, "wrong", wrong), FP32))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("lacks what the manifest's pooling names");
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frameflow.detector.boxes.Boxes;
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.proposals.ProposalMethod;
 import io.frameflow.train.data.AnnotatedImage;
 import java.io.IOException;
@@ -125,7 +125,7 @@ class ProposalCacheTest {
     }
 
     @Override
-    public Boxes propose(Image image, int count) {
+    public Boxes propose(Picture image, int count) {
       calls.incrementAndGet();
       return Boxes.of(0, 0, 10, 10, 1, 2, image.width(), image.height()).first(count);
     }

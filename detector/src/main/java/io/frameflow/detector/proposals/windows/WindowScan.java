@@ -1,7 +1,7 @@
 package io.frameflow.detector.proposals.windows;
 
 import io.frameflow.detector.boxes.Boxes;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -36,7 +36,7 @@ public final class WindowScan {
   }
 
   /** The best windows of an image, in its pixels; see {@code ProposalMethod.propose}. */
-  public Boxes propose(Image image, int count) {
+  public Boxes propose(Picture image, int count) {
     working.load(image, model.workingPixels());
     integrals.load(working);
     layOut(working.width(), working.height());
@@ -125,7 +125,7 @@ public final class WindowScan {
   }
 
   /** Working pixels to pixels of the image; the product may exceed the border by rounding. */
-  private void toImage(float[] edges, Image image) {
+  private void toImage(float[] edges, Picture image) {
     float scaleX = image.width() / (float) working.width();
     float scaleY = image.height() / (float) working.height();
     for (int i = 0; i < edges.length; i += 2) {

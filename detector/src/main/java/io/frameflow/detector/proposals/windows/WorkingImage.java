@@ -1,6 +1,9 @@
 package io.frameflow.detector.proposals.windows;
 
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * An image brought down to a bounded number of pixels, as luminance and two colour differences.
@@ -17,6 +20,10 @@ public final class WorkingImage {
   private int[] redGreen = new int[0];
   private int[] blueYellow = new int[0];
   private int[] columns = new int[0];
+  private ByteBuffer row = ByteBuffer.allocate(0);
+
+  /** Sums of some rows of the image, as wide as it is. */
+  private int[] line = new int[0];
 
   /**
    * Fills this working image with the area means of {@code image}.
@@ -24,12 +31,12 @@ public final class WorkingImage {
    * @param maxPixels the most pixels wanted, at least 1; the shape is kept, and no side falls below
    *     1 pixel
    */
-  public void load(Image image, int maxPixels) {
+  public void load(Picture image, int maxPixels) {
     double scale =
         Math.min(1, Math.sqrt(maxPixels / ((double) image.width() * (double) image.height())));
     width = Math.max(1, (int) Math.round(image.width() * scale));
     height = Math.max(1, (int) Math.round(image.height() * scale));
-    ensureCapacity();
+    ensureCapacity(image.width() * Image.CHANNELS);
     for (int x = 0; x <= width; x++) {
       columns[x] = (int) ((long) x * image.width() / width);
     }
@@ -63,7 +70,7 @@ public final class WorkingImage {
     return blueYellow;
   }
 
-  private void ensureCapacity() {
+  private void ensureCapacity(int rowBytes) {
     int pixels = width * height;
     if (luminance.length < pixels) {
       luminance = new int[pixels];
@@ -73,24 +80,33 @@ public final class WorkingImage {
     if (columns.length <= width) {
       columns = new int[width + 1];
     }
+    if (line.length < rowBytes) {
+      line = new int[rowBytes];
+      row = ByteBuffer.allocate(rowBytes);
+    }
   }
 
-  private void meanOfRows(Image image, int top, int bottom, int target) {
-    byte[] rgb = image.rgb();
+  /** Adds up rows of the image first: they come one at a time. */
+  private void meanOfRows(Picture image, int top, int bottom, int target) {
     int rowBytes = image.width() * Image.CHANNELS;
+    Arrays.fill(line, 0, rowBytes, 0);
+    byte[] rgb = row.array();
+    for (int y = top; y < bottom; y++) {
+      image.copyRow(y, row, 0);
+      for (int i = 0; i < rowBytes; i++) {
+        line[i] += rgb[i] & 0xff;
+      }
+    }
     for (int x = 0; x < width; x++) {
       int from = columns[x] * Image.CHANNELS;
       int to = columns[x + 1] * Image.CHANNELS;
       int red = 0;
       int green = 0;
       int blue = 0;
-      for (int y = top; y < bottom; y++) {
-        int row = y * rowBytes;
-        for (int i = row + from; i < row + to; i += Image.CHANNELS) {
-          red += rgb[i] & 0xff;
-          green += rgb[i + 1] & 0xff;
-          blue += rgb[i + 2] & 0xff;
-        }
+      for (int i = from; i < to; i += Image.CHANNELS) {
+        red += line[i];
+        green += line[i + 1];
+        blue += line[i + 2];
       }
       int pixels = (bottom - top) * (columns[x + 1] - columns[x]);
       red /= pixels;

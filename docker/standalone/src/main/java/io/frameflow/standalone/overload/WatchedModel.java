@@ -1,13 +1,15 @@
 package io.frameflow.standalone.overload;
 
 import io.frameflow.detector.ImageDetections;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.PrecisionChoice;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.pipeline.operator.DetectorFactory;
 import io.frameflow.pipeline.operator.FrameModel;
 import io.frameflow.schemas.ModelIdentity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A real model whose slowest call is noted: it is the "one batch" in what a policy promises. */
@@ -42,12 +44,17 @@ final class WatchedModel implements FrameModel {
   }
 
   @Override
-  public Image decode(byte[] jpeg) throws UndecodableImageException {
+  public Optional<PrecisionChoice> precision() {
+    return real.precision();
+  }
+
+  @Override
+  public Picture decode(byte[] jpeg) throws UndecodableImageException {
     return real.decode(jpeg);
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public List<ImageDetections> detect(List<Picture> images) {
     long start = System.nanoTime();
     List<ImageDetections> found = real.detect(images);
     SLOWEST_NANOS.accumulateAndGet(System.nanoTime() - start, Math::max);

@@ -1,12 +1,14 @@
 package io.frameflow.standalone.soak;
 
 import io.frameflow.detector.ImageDetections;
-import io.frameflow.detector.images.Image;
+import io.frameflow.detector.PrecisionChoice;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.pipeline.operator.DetectorFactory;
 import io.frameflow.pipeline.operator.FrameModel;
 import io.frameflow.schemas.ModelIdentity;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A real model that breaks down once when it is told to, and takes its task along. */
@@ -41,12 +43,17 @@ public final class FragileModel implements FrameModel {
   }
 
   @Override
-  public Image decode(byte[] jpeg) throws UndecodableImageException {
+  public Optional<PrecisionChoice> precision() {
+    return real.precision();
+  }
+
+  @Override
+  public Picture decode(byte[] jpeg) throws UndecodableImageException {
     return real.decode(jpeg);
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public List<ImageDetections> detect(List<Picture> images) {
     if (BREAKS.compareAndSet(true, false)) {
       // An Error: the operator must not take it for a frame's fault.
       throw new AssertionError("the model breaks down, as it was told to");

@@ -95,7 +95,7 @@ final class TruncatedHeads {
             0,
             DetectorOptions.defaults()
                 .withThreads(session.threads())
-                .withPrecision(session.precision()),
+                .withPrecision(session.precision().resolve()),
             bench::say);
     Comparison comparison = outcome.comparison().orElseThrow();
     Map<Measure, Double> figures = new EnumMap<>(Measure.class);

@@ -1,8 +1,8 @@
 package io.frameflow.train.evaluation.diagnosis;
 
 import io.frameflow.detector.boxes.Boxes;
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.proposals.ProposalMethod;
 import io.frameflow.train.data.AnnotatedImage;
 import io.frameflow.train.progress.Progress;
@@ -55,7 +55,7 @@ public record MethodRecall(String method, double millisPerImage, ProposalRecallC
     }
 
     @Override
-    public Boxes propose(Image image, int count) {
+    public Boxes propose(Picture image, int count) {
       long start = System.nanoTime();
       Boxes boxes = method.propose(image, count);
       nanos.add(System.nanoTime() - start);
