@@ -3,42 +3,58 @@ package io.frameflow.detector.proposals.windows;
 import java.util.Arrays;
 
 /**
- * Summed-area tables of five channels, after which the sum over any rectangle costs four look-ups.
+ * Summed-area tables of a working image, after which the sum over any rectangle costs four
+ * look-ups.
  *
- * <p>The channels of one point lie side by side ({@code [height + 1, width + 1, CHANNELS]}), since
- * a window asks for several of them at the same corners. Buffers are reused; an instance belongs to
- * one thread at a time.
+ * <p>Most rectangles are asked for texture, luminance and both colours. These four sums of a point
+ * lie side by side, two to a long, and are added and subtracted as longs: what the lower half
+ * borrows from the upper one it has given back when a rectangle's sum is complete. Buffers are
+ * reused; an instance belongs to one thread at a time.
  */
 public final class IntegralImages {
 
-  /** Absolute horizontal luminance difference, cut off at {@value #STRONGEST_EDGE}. */
-  static final int GRADIENT_X = 0;
-
-  /** Absolute vertical luminance difference, cut off at {@value #STRONGEST_EDGE}. */
-  static final int GRADIENT_Y = 1;
-
-  static final int LUMINANCE = 2;
-  static final int RED_GREEN = 3;
-  static final int BLUE_YELLOW = 4;
-  static final int CHANNELS = 5;
+  /** What is summed up. */
+  enum Channel {
+    /** Absolute horizontal luminance difference, cut off at {@value #STRONGEST_EDGE}. */
+    GRADIENT_X,
+    /** Absolute vertical luminance difference, cut off at {@value #STRONGEST_EDGE}. */
+    GRADIENT_Y,
+    LUMINANCE,
+    RED_GREEN,
+    BLUE_YELLOW
+  }
 
   /** A few very strong edges (text, glare) must not outweigh an outline of ordinary ones. */
   private static final int STRONGEST_EDGE = 60;
 
   private int width;
   private int height;
-  private int[] sums = new int[0];
 
-  /** Computes the tables of an image. */
+  /** {@code [height + 1, width + 1]}. */
+  private int[] gradientX = new int[0];
+
+  private int[] gradientY = new int[0];
+
+  /**
+   * {@code [height + 1, width + 1, 2]}: luminance and, in the upper half, both gradients together;
+   * then blue-yellow and, in the upper half, red-green.
+   */
+  private long[] contents = new long[0];
+
+  /** Computes the tables of an image of less than 8 million pixels. */
   public void load(WorkingImage image) {
     width = image.width();
     height = image.height();
-    int rowLength = (width + 1) * CHANNELS;
+    int rowLength = width + 1;
     int needed = rowLength * (height + 1);
-    if (sums.length < needed) {
-      sums = new int[needed];
+    if (gradientX.length < needed) {
+      gradientX = new int[needed];
+      gradientY = new int[needed];
+      contents = new long[2 * needed];
     }
-    Arrays.fill(sums, 0, rowLength, 0);
+    Arrays.fill(gradientX, 0, rowLength, 0);
+    Arrays.fill(gradientY, 0, rowLength, 0);
+    Arrays.fill(contents, 0, 2 * rowLength, 0);
     for (int y = 0; y < height; y++) {
       addRow(image, y, rowLength);
     }
@@ -52,56 +68,83 @@ public final class IntegralImages {
     return height;
   }
 
-  /** Index of channel 0 at a corner; {@code 0 <= x <= width}, {@code 0 <= y <= height}. */
-  int corner(int x, int y) {
-    return (y * (width + 1) + x) * CHANNELS;
+  /** {@code [height + 1, width + 1]}, at least; not to be changed. */
+  int[] gradientX() {
+    return gradientX;
   }
 
-  /** Sum of a channel between four {@linkplain #corner corners}. */
-  int between(int topLeft, int topRight, int bottomLeft, int bottomRight, int channel) {
-    return sums[bottomRight + channel]
-        - sums[topRight + channel]
-        - sums[bottomLeft + channel]
-        + sums[topLeft + channel];
+  /** {@code [height + 1, width + 1]}, at least; not to be changed. */
+  int[] gradientY() {
+    return gradientY;
+  }
+
+  /** {@code [height + 1, width + 1, 2]}, at least; not to be changed. */
+  long[] contents() {
+    return contents;
   }
 
   /** Sum of a channel over the pixels of {@code [x1, x2) x [y1, y2)}. */
-  int sum(int channel, int x1, int y1, int x2, int y2) {
-    return between(corner(x1, y1), corner(x2, y1), corner(x1, y2), corner(x2, y2), channel);
+  int sum(Channel channel, int x1, int y1, int x2, int y2) {
+    int a = y1 * (width + 1) + x1;
+    int b = y1 * (width + 1) + x2;
+    int c = y2 * (width + 1) + x1;
+    int d = y2 * (width + 1) + x2;
+    return switch (channel) {
+      case GRADIENT_X -> gradientX[d] - gradientX[b] - gradientX[c] + gradientX[a];
+      case GRADIENT_Y -> gradientY[d] - gradientY[b] - gradientY[c] + gradientY[a];
+      case LUMINANCE -> (int) packed(a, b, c, d, 0);
+      case BLUE_YELLOW -> (int) packed(a, b, c, d, 1);
+      case RED_GREEN -> (int) (packed(a, b, c, d, 1) >>> 32);
+    };
+  }
+
+  private long packed(int a, int b, int c, int d, int which) {
+    return contents[2 * d + which]
+        - contents[2 * b + which]
+        - contents[2 * c + which]
+        + contents[2 * a + which];
   }
 
   /** Mean of a channel over the whole image. */
-  float mean(int channel) {
+  float mean(Channel channel) {
     return sum(channel, 0, 0, width, height) / (float) (width * height);
   }
 
   private void addRow(WorkingImage image, int y, int rowLength) {
     int[] luminance = image.luminance();
+    int[] redGreen = image.redGreen();
+    int[] blueYellow = image.blueYellow();
     int row = y * width;
     int above = Math.max(0, y - 1) * width;
     int below = Math.min(height - 1, y + 1) * width;
-    int target = (y + 1) * rowLength;
-    Arrays.fill(sums, target, target + CHANNELS, 0);
-    int gradientX = 0;
-    int gradientY = 0;
-    int light = 0;
-    int redGreen = 0;
-    int blueYellow = 0;
+    int up = y * rowLength;
+    int at = up + rowLength;
+    gradientX[at] = 0;
+    gradientY[at] = 0;
+    contents[2 * at] = 0;
+    contents[2 * at + 1] = 0;
+    int sumX = 0;
+    int sumY = 0;
+    long textureAndLight = 0;
+    long colours = 0;
+    int left = luminance[row];
+    int here = left;
     for (int x = 0; x < width; x++) {
-      int left = Math.max(0, x - 1);
-      int right = Math.min(width - 1, x + 1);
-      gradientX += edge(luminance[row + right] - luminance[row + left]);
-      gradientY += edge(luminance[below + x] - luminance[above + x]);
-      light += luminance[row + x];
-      redGreen += image.redGreen()[row + x];
-      blueYellow += image.blueYellow()[row + x];
-      int at = target + (x + 1) * CHANNELS;
-      int up = at - rowLength;
-      sums[at + GRADIENT_X] = sums[up + GRADIENT_X] + gradientX;
-      sums[at + GRADIENT_Y] = sums[up + GRADIENT_Y] + gradientY;
-      sums[at + LUMINANCE] = sums[up + LUMINANCE] + light;
-      sums[at + RED_GREEN] = sums[up + RED_GREEN] + redGreen;
-      sums[at + BLUE_YELLOW] = sums[up + BLUE_YELLOW] + blueYellow;
+      int right = x + 1 < width ? luminance[row + x + 1] : here;
+      int edgeX = edge(right - left);
+      int edgeY = edge(luminance[below + x] - luminance[above + x]);
+      sumX += edgeX;
+      sumY += edgeY;
+      textureAndLight += ((long) (edgeX + edgeY) << 32) + here;
+      colours += ((long) redGreen[row + x] << 32) + blueYellow[row + x];
+      left = here;
+      here = right;
+      up++;
+      at++;
+      gradientX[at] = gradientX[up] + sumX;
+      gradientY[at] = gradientY[up] + sumY;
+      contents[2 * at] = contents[2 * up] + textureAndLight;
+      contents[2 * at + 1] = contents[2 * up + 1] + colours;
     }
   }
 

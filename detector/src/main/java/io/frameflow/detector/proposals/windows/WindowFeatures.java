@@ -1,10 +1,6 @@
 package io.frameflow.detector.proposals.windows;
 
-import static io.frameflow.detector.proposals.windows.IntegralImages.BLUE_YELLOW;
-import static io.frameflow.detector.proposals.windows.IntegralImages.GRADIENT_X;
-import static io.frameflow.detector.proposals.windows.IntegralImages.GRADIENT_Y;
-import static io.frameflow.detector.proposals.windows.IntegralImages.LUMINANCE;
-import static io.frameflow.detector.proposals.windows.IntegralImages.RED_GREEN;
+import io.frameflow.detector.proposals.windows.IntegralImages.Channel;
 
 /**
  * What a window looks like, in {@value #COUNT} numbers of order one.
@@ -13,41 +9,30 @@ import static io.frameflow.detector.proposals.windows.IntegralImages.RED_GREEN;
  * surroundings, and a place and size that objects of the training data had. Gradients are measured
  * against the image's mean gradient, so that blurred and sharp frames look alike.
  *
- * <p>Features are stored feature-major: feature {@code k} of window {@code i} at {@code k * stride
- * + i}, which lets the scoring loops run over windows with SIMD instructions.
+ * <p>Features are stored feature-major: feature {@code k} of window {@code i} at {@code [k][i]},
+ * which lets the scoring loops run over windows with SIMD instructions.
  */
 public final class WindowFeatures {
 
   /** Numbers per window. */
   public static final int COUNT = 22;
 
-  /** Width of the strips along a side, as a part of the window's side. */
-  private static final float STRIP = .1f;
-
-  /** Width of the margin inside and of the surroundings outside, as a part of the side. */
-  private static final float MARGIN = .2f;
-
   private final IntegralImages image;
+  private final int rowLength;
   private final float gradientNorm;
   private final float meanLuminance;
   private final float meanRedGreen;
   private final float meanBlueYellow;
 
-  // Neighbours in a scan have the same size; two logarithms per window would cost as much as all
-  // look-ups.
-  private int lastWidth;
-  private int lastHeight;
-  private float logSize;
-  private float logAspect;
-
   /** Prepares the features of one image; valid until {@code image} is loaded anew. */
   public WindowFeatures(IntegralImages image) {
     this.image = image;
+    rowLength = image.width() + 1;
     // 2 grey levels more than measured: noise in an empty image must not look like outlines.
-    gradientNorm = 1 / (image.mean(GRADIENT_X) + image.mean(GRADIENT_Y) + 2);
-    meanLuminance = image.mean(LUMINANCE);
-    meanRedGreen = image.mean(RED_GREEN);
-    meanBlueYellow = image.mean(BLUE_YELLOW);
+    gradientNorm = 1 / (image.mean(Channel.GRADIENT_X) + image.mean(Channel.GRADIENT_Y) + 2);
+    meanLuminance = image.mean(Channel.LUMINANCE);
+    meanRedGreen = image.mean(Channel.RED_GREEN);
+    meanBlueYellow = image.mean(Channel.BLUE_YELLOW);
   }
 
   /**
@@ -58,116 +43,164 @@ public final class WindowFeatures {
    */
   public void describe(
       float left, float top, float right, float bottom, float[][] features, int index) {
-    int x1 = Math.max(0, Math.min(image.width() - 1, Math.round(left)));
-    int y1 = Math.max(0, Math.min(image.height() - 1, Math.round(top)));
-    int x2 = Math.max(x1 + 1, Math.min(image.width(), Math.round(right)));
-    int y2 = Math.max(y1 + 1, Math.min(image.height(), Math.round(bottom)));
-    int k = sides(x1, y1, x2, y2, features, index);
-    k = contents(x1, y1, x2, y2, features, index, k);
-    place(x1, y1, x2, y2, features, index, k);
+    WindowLattice single =
+        new WindowLattice(
+            new float[] {left, right}, new float[] {top, bottom}, image.width(), image.height());
+    describe(single, 0, 0, 1, features, index);
+  }
+
+  /**
+   * Describes neighbours in a row of a lattice.
+   *
+   * @param first column
+   * @param count of columns
+   * @param features where feature {@code k} of the first is put at {@code [k][index]}
+   * @param index of the first
+   */
+  void describe(
+      WindowLattice lattice, int row, int first, int count, float[][] features, int index) {
+    sides(lattice, row, first, count, features, index);
+    contents(lattice, row, first, count, features, index);
+    place(lattice, row, first, count, features, index);
   }
 
   /** Gradient across each of the four sides, and the weakest of them. */
-  private int sides(int x1, int y1, int x2, int y2, float[][] features, int index) {
-    float left = verticalSide(x1, y1, y2, x2 - x1);
-    float right = verticalSide(x2, y1, y2, x2 - x1);
-    float top = horizontalSide(y1, x1, x2, y2 - y1);
-    float bottom = horizontalSide(y2, x1, x2, y2 - y1);
-    features[0][index] = left;
-    features[1][index] = right;
-    features[2][index] = top;
-    features[3][index] = bottom;
-    features[4][index] = Math.min(Math.min(left, right), Math.min(top, bottom));
-    return 5;
+  private void sides(
+      WindowLattice lattice, int row, int first, int count, float[][] features, int index) {
+    int[] columns = lattice.columns();
+    int[] rows = lattice.rows();
+    int[] gradientX = image.gradientX();
+    int[] gradientY = image.gradientY();
+    int r = row * AxisSpans.NUMBERS;
+    int height = rows[r + AxisSpans.TO] - rows[r + AxisSpans.FROM];
+    int y1 = rows[r + AxisSpans.FROM] * rowLength;
+    int y2 = rows[r + AxisSpans.TO] * rowLength;
+    int topFrom = rows[r + AxisSpans.NEAR_FROM] * rowLength;
+    int topTo = rows[r + AxisSpans.NEAR_TO] * rowLength;
+    int bottomFrom = rows[r + AxisSpans.FAR_FROM] * rowLength;
+    int bottomTo = rows[r + AxisSpans.FAR_TO] * rowLength;
+    int topHeight = rows[r + AxisSpans.NEAR_TO] - rows[r + AxisSpans.NEAR_FROM];
+    int bottomHeight = rows[r + AxisSpans.FAR_TO] - rows[r + AxisSpans.FAR_FROM];
+    for (int i = 0; i < count; i++) {
+      int c = (first + i) * AxisSpans.NUMBERS;
+      int x1 = columns[c + AxisSpans.FROM];
+      int x2 = columns[c + AxisSpans.TO];
+      int leftFrom = columns[c + AxisSpans.NEAR_FROM];
+      int leftTo = columns[c + AxisSpans.NEAR_TO];
+      int rightFrom = columns[c + AxisSpans.FAR_FROM];
+      int rightTo = columns[c + AxisSpans.FAR_TO];
+      float left =
+          sum(gradientX, y1, y2, leftFrom, leftTo) * gradientNorm / ((leftTo - leftFrom) * height);
+      float right =
+          sum(gradientX, y1, y2, rightFrom, rightTo)
+              * gradientNorm
+              / ((rightTo - rightFrom) * height);
+      float top = sum(gradientY, topFrom, topTo, x1, x2) * gradientNorm / (topHeight * (x2 - x1));
+      float bottom =
+          sum(gradientY, bottomFrom, bottomTo, x1, x2) * gradientNorm / (bottomHeight * (x2 - x1));
+      features[0][index + i] = left;
+      features[1][index + i] = right;
+      features[2][index + i] = top;
+      features[3][index + i] = bottom;
+      features[4][index + i] = Math.min(Math.min(left, right), Math.min(top, bottom));
+    }
   }
 
-  private float verticalSide(int x, int y1, int y2, int width) {
-    int reach = Math.max(1, Math.round(width * STRIP));
-    int from = Math.max(0, x - reach);
-    int to = Math.min(image.width(), x + reach);
-    return image.sum(GRADIENT_X, from, y1, to, y2) * gradientNorm / ((to - from) * (y2 - y1));
-  }
-
-  private float horizontalSide(int y, int x1, int x2, int height) {
-    int reach = Math.max(1, Math.round(height * STRIP));
-    int from = Math.max(0, y - reach);
-    int to = Math.min(image.height(), y + reach);
-    return image.sum(GRADIENT_Y, x1, from, x2, to) * gradientNorm / ((to - from) * (x2 - x1));
+  private static int sum(int[] table, int top, int bottom, int left, int right) {
+    return table[bottom + right] - table[top + right] - table[bottom + left] + table[top + left];
   }
 
   /** Texture and colour of the window, of its core, and of the frame around it. */
-  private int contents(int x1, int y1, int x2, int y2, float[][] features, int index, int first) {
-    int marginX = Math.round((x2 - x1) * MARGIN);
-    int marginY = Math.round((y2 - y1) * MARGIN);
-    float area = (x2 - x1) * (y2 - y1);
-    float coreArea = Math.max(1, (x2 - x1 - 2 * marginX) * (y2 - y1 - 2 * marginY));
-    int outerX1 = Math.max(0, x1 - marginX - 1);
-    int outerY1 = Math.max(0, y1 - marginY - 1);
-    int outerX2 = Math.min(image.width(), x2 + marginX + 1);
-    int outerY2 = Math.min(image.height(), y2 + marginY + 1);
-    float aroundArea = Math.max(1, (outerX2 - outerX1) * (outerY2 - outerY1) - area);
+  private void contents(
+      WindowLattice lattice, int row, int first, int count, float[][] features, int index) {
+    int[] columns = lattice.columns();
+    int[] rows = lattice.rows();
+    long[] table = image.contents();
+    int r = row * AxisSpans.NUMBERS;
+    int height = rows[r + AxisSpans.TO] - rows[r + AxisSpans.FROM];
+    int coreHeight = rows[r + AxisSpans.CORE_TO] - rows[r + AxisSpans.CORE_FROM];
+    int outerHeight = rows[r + AxisSpans.OUTER_TO] - rows[r + AxisSpans.OUTER_FROM];
+    int y1 = rows[r + AxisSpans.FROM] * rowLength;
+    int y2 = rows[r + AxisSpans.TO] * rowLength;
+    int coreY1 = rows[r + AxisSpans.CORE_FROM] * rowLength;
+    int coreY2 = rows[r + AxisSpans.CORE_TO] * rowLength;
+    int outerY1 = rows[r + AxisSpans.OUTER_FROM] * rowLength;
+    int outerY2 = rows[r + AxisSpans.OUTER_TO] * rowLength;
+    for (int i = 0; i < count; i++) {
+      int c = (first + i) * AxisSpans.NUMBERS;
+      int x1 = columns[c + AxisSpans.FROM];
+      int x2 = columns[c + AxisSpans.TO];
+      int coreX1 = columns[c + AxisSpans.CORE_FROM];
+      int coreX2 = columns[c + AxisSpans.CORE_TO];
+      int outerX1 = columns[c + AxisSpans.OUTER_FROM];
+      int outerX2 = columns[c + AxisSpans.OUTER_TO];
+      float area = (x2 - x1) * height;
+      float coreArea = (coreX2 - coreX1) * coreHeight;
+      float aroundArea = Math.max(1, (outerX2 - outerX1) * outerHeight - area);
+      int k = index + i;
 
-    int a = image.corner(x1, y1);
-    int b = image.corner(x2, y1);
-    int c = image.corner(x1, y2);
-    int d = image.corner(x2, y2);
-    int coreA = image.corner(x1 + marginX, y1 + marginY);
-    int coreB = image.corner(x2 - marginX, y1 + marginY);
-    int coreC = image.corner(x1 + marginX, y2 - marginY);
-    int coreD = image.corner(x2 - marginX, y2 - marginY);
-    int outerA = image.corner(outerX1, outerY1);
-    int outerB = image.corner(outerX2, outerY1);
-    int outerC = image.corner(outerX1, outerY2);
-    int outerD = image.corner(outerX2, outerY2);
+      long inside = sum(table, y1, y2, x1, x2, 0);
+      long core = sum(table, coreY1, coreY2, coreX1, coreX2, 0);
+      long outer = sum(table, outerY1, outerY2, outerX1, outerX2, 0);
+      float texture = upper(inside);
+      features[5][k] = texture * gradientNorm / area;
+      features[6][k] = upper(core) * gradientNorm / coreArea;
+      features[7][k] = (upper(outer) - texture) * gradientNorm / aroundArea;
+      float value = lower(inside);
+      float mean = value / area;
+      features[8][k] = (mean - (lower(outer) - value) / aroundArea) * (1 / 32f);
+      features[9][k] = (lower(core) / coreArea - mean) * (1 / 32f);
+      features[10][k] = (mean - meanLuminance) * (1 / 32f);
 
-    float texture = image.between(a, b, c, d, GRADIENT_X) + image.between(a, b, c, d, GRADIENT_Y);
-    float core =
-        image.between(coreA, coreB, coreC, coreD, GRADIENT_X)
-            + image.between(coreA, coreB, coreC, coreD, GRADIENT_Y);
-    float outer =
-        image.between(outerA, outerB, outerC, outerD, GRADIENT_X)
-            + image.between(outerA, outerB, outerC, outerD, GRADIENT_Y);
-    int k = first;
-    features[k++][index] = texture * gradientNorm / area;
-    features[k++][index] = core * gradientNorm / coreArea;
-    features[k++][index] = (outer - texture) * gradientNorm / aroundArea;
-    for (int channel = LUMINANCE; channel <= BLUE_YELLOW; channel++) {
-      float inside = image.between(a, b, c, d, channel);
-      float around = (image.between(outerA, outerB, outerC, outerD, channel) - inside) / aroundArea;
-      float coreMean = image.between(coreA, coreB, coreC, coreD, channel) / coreArea;
-      inside /= area;
-      float scale = channel == LUMINANCE ? 1 / 32f : 1 / 16f;
-      features[k++][index] = (inside - around) * scale;
-      features[k++][index] = (coreMean - inside) * scale;
-      features[k++][index] = (inside - imageMean(channel)) * scale;
+      inside = sum(table, y1, y2, x1, x2, 1);
+      core = sum(table, coreY1, coreY2, coreX1, coreX2, 1);
+      outer = sum(table, outerY1, outerY2, outerX1, outerX2, 1);
+      value = upper(inside);
+      mean = value / area;
+      features[11][k] = (mean - (upper(outer) - value) / aroundArea) * (1 / 16f);
+      features[12][k] = (upper(core) / coreArea - mean) * (1 / 16f);
+      features[13][k] = (mean - meanRedGreen) * (1 / 16f);
+      value = lower(inside);
+      mean = value / area;
+      features[14][k] = (mean - (lower(outer) - value) / aroundArea) * (1 / 16f);
+      features[15][k] = (lower(core) / coreArea - mean) * (1 / 16f);
+      features[16][k] = (mean - meanBlueYellow) * (1 / 16f);
     }
-    return k;
   }
 
-  private float imageMean(int channel) {
-    return switch (channel) {
-      case LUMINANCE -> meanLuminance;
-      case RED_GREEN -> meanRedGreen;
-      default -> meanBlueYellow;
-    };
+  private static long sum(long[] table, int top, int bottom, int left, int right, int which) {
+    return table[2 * (bottom + right) + which]
+        - table[2 * (top + right) + which]
+        - table[2 * (bottom + left) + which]
+        + table[2 * (top + left) + which];
+  }
+
+  private static float upper(long pair) {
+    return (int) (pair >>> 32);
+  }
+
+  private static float lower(long pair) {
+    return (int) pair;
   }
 
   /** Size, aspect ratio, distance from the middle, and sides on the image's border. */
-  private void place(int x1, int y1, int x2, int y2, float[][] features, int index, int first) {
+  private void place(
+      WindowLattice lattice, int row, int first, int count, float[][] features, int index) {
+    int[] columns = lattice.columns();
+    int r = row * AxisSpans.NUMBERS;
+    int y1 = lattice.rows()[r + AxisSpans.FROM];
+    int y2 = lattice.rows()[r + AxisSpans.TO];
     float width = image.width();
-    float height = image.height();
-    if (x2 - x1 != lastWidth || y2 - y1 != lastHeight) {
-      lastWidth = x2 - x1;
-      lastHeight = y2 - y1;
-      logSize = (float) Math.log(lastWidth * lastHeight / (width * height)) * .5f + 1.5f;
-      logAspect = (float) Math.log(lastWidth / (float) lastHeight);
+    float middle = (y1 + y2) / (float) image.height() - 1;
+    int atBorder = y1 == 0 || y2 == image.height() ? 1 : 0;
+    System.arraycopy(lattice.logSizesOf(row), first, features[17], index, count);
+    System.arraycopy(lattice.logAspectsOf(row), first, features[18], index, count);
+    for (int i = 0; i < count; i++) {
+      int x1 = columns[(first + i) * AxisSpans.NUMBERS + AxisSpans.FROM];
+      int x2 = columns[(first + i) * AxisSpans.NUMBERS + AxisSpans.TO];
+      features[19][index + i] = Math.abs((x1 + x2) / width - 1);
+      features[20][index + i] = middle;
+      features[21][index + i] = atBorder + (x1 == 0 || x2 == image.width() ? 1 : 0);
     }
-    int k = first;
-    features[k++][index] = logSize;
-    features[k++][index] = logAspect;
-    features[k++][index] = Math.abs((x1 + x2) / width - 1);
-    features[k++][index] = (y1 + y2) / height - 1;
-    features[k][index] =
-        (x1 == 0 || x2 == image.width() ? 1 : 0) + (y1 == 0 || y2 == image.height() ? 1 : 0);
   }
 }

@@ -1,5 +1,8 @@
 package io.frameflow.detector.proposals.windows;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * All places of window shapes in an image of a given size.
  *
@@ -21,17 +24,15 @@ public final class WindowGrid {
    * @param height of the image in (working) pixels
    * @param step as a part of a window's side, positive
    * @param mostPerShape beyond this many windows of a shape, its steps grow; at least 1
-   * @return {@code [4n]} x1, y1, x2, y2 within the image, each at least one pixel wide and high
+   * @return one lattice per shape
    */
-  public static float[] windows(
+  static List<WindowLattice> lattices(
       float[] shapes, int width, int height, float step, int mostPerShape) {
     float unit = (float) Math.sqrt((double) width * height);
-    float[][] columns = new float[shapes.length / 2][];
-    float[][] rows = new float[shapes.length / 2][];
-    int count = 0;
-    for (int s = 0; s < columns.length; s++) {
-      float windowWidth = Math.max(1, Math.min(width, shapes[2 * s] * unit));
-      float windowHeight = Math.max(1, Math.min(height, shapes[2 * s + 1] * unit));
+    List<WindowLattice> lattices = new ArrayList<>();
+    for (int s = 0; s < shapes.length; s += 2) {
+      float windowWidth = Math.max(1, Math.min(width, shapes[s] * unit));
+      float windowHeight = Math.max(1, Math.min(height, shapes[s + 1] * unit));
       double across = places(windowWidth, width, step);
       double down = places(windowHeight, height, step);
       double thinning = Math.min(1, Math.sqrt(mostPerShape / (across * down)));
@@ -39,21 +40,30 @@ public final class WindowGrid {
       int lines = (int) Math.max(1, down * thinning);
       int inLine = (int) Math.max(1, Math.min(across * thinning, mostPerShape / (double) lines));
       lines = Math.min(lines, mostPerShape / inLine);
-      columns[s] = spans(windowWidth, width, inLine);
-      rows[s] = spans(windowHeight, height, lines);
-      count += columns[s].length / 2 * (rows[s].length / 2);
+      float[] columns = spans(windowWidth, width, inLine);
+      float[] rows = spans(windowHeight, height, lines);
+      lattices.add(new WindowLattice(columns, rows, width, height));
     }
-    float[] windows = new float[4 * count];
+    return lattices;
+  }
+
+  /**
+   * As {@link #lattices}, window by window.
+   *
+   * @return {@code [4n]} x1, y1, x2, y2 within the image, each at least one pixel wide and high
+   */
+  public static float[] windows(
+      float[] shapes, int width, int height, float step, int mostPerShape) {
+    return windows(lattices(shapes, width, height, step, mostPerShape));
+  }
+
+  /** The windows of some lattices, one lattice after the other: {@code [4n]}. */
+  static float[] windows(List<WindowLattice> lattices) {
+    float[] windows = new float[4 * lattices.stream().mapToInt(WindowLattice::size).sum()];
     int at = 0;
-    for (int s = 0; s < columns.length; s++) {
-      for (int y = 0; y < rows[s].length; y += 2) {
-        for (int x = 0; x < columns[s].length; x += 2) {
-          windows[at++] = columns[s][x];
-          windows[at++] = rows[s][y];
-          windows[at++] = columns[s][x + 1];
-          windows[at++] = rows[s][y + 1];
-        }
-      }
+    for (WindowLattice lattice : lattices) {
+      lattice.copyEdges(windows, at);
+      at += 4 * lattice.size();
     }
     return windows;
   }

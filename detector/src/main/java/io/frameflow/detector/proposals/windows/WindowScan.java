@@ -2,11 +2,9 @@ package io.frameflow.detector.proposals.windows;
 
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Picture;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -21,10 +19,12 @@ public final class WindowScan {
   private final WindowModel model;
   private final WorkingImage working = new WorkingImage();
   private final IntegralImages integrals = new IntegralImages();
+  private final DistinctBoxes distinct = new DistinctBoxes();
   private final WindowSelection selection = new WindowSelection();
   private final float[][] features = new float[WindowFeatures.COUNT][BATCH];
   private final float[] activations = new float[BATCH];
   private final float[] batchScores = new float[BATCH];
+  private final List<List<WindowLattice>> lattices = new ArrayList<>();
   private final float[][] windows;
   private float[] scores = new float[0];
   private int gridWidth;
@@ -56,7 +56,7 @@ public final class WindowScan {
       left -= sizes[band];
       shares -= share;
     }
-    float[] merged = withoutTwins(Interleaving.merge(chosen, count - left));
+    float[] merged = distinct.of(Interleaving.merge(chosen, count - left));
     toImage(merged, image);
     return Boxes.of(merged);
   }
@@ -65,10 +65,11 @@ public final class WindowScan {
     if (gridWidth == width && gridHeight == height) {
       return;
     }
+    lattices.clear();
     for (int band = 0; band < windows.length; band++) {
-      windows[band] =
-          WindowGrid.windows(
-              model.bands().get(band).shapes(), width, height, model.step(), model.mostPerShape());
+      float[] shapes = model.bands().get(band).shapes();
+      lattices.add(WindowGrid.lattices(shapes, width, height, model.step(), model.mostPerShape()));
+      windows[band] = WindowGrid.windows(lattices.get(band));
     }
     gridWidth = width;
     gridHeight = height;
@@ -84,7 +85,7 @@ public final class WindowScan {
 
   private float[] best(int band, int quota) {
     float[] all = windows[band];
-    score(all, model.bands().get(band).net());
+    score(lattices.get(band), all.length / 4, model.bands().get(band).net());
     int size =
         selection.select(all, scores, working.width(), working.height(), quota, model.overlap());
     float[] best = new float[4 * size];
@@ -94,34 +95,34 @@ public final class WindowScan {
     return best;
   }
 
-  private void score(float[] all, ObjectnessNet net) {
-    int count = all.length / 4;
+  private void score(List<WindowLattice> shapes, int count, ObjectnessNet net) {
     if (scores.length < count) {
       scores = new float[count];
     }
     WindowFeatures describer = new WindowFeatures(integrals);
-    for (int from = 0; from < count; from += BATCH) {
-      int size = Math.min(BATCH, count - from);
-      for (int i = 0; i < size; i++) {
-        int at = 4 * (from + i);
-        describer.describe(all[at], all[at + 1], all[at + 2], all[at + 3], features, i);
+    int done = 0;
+    int waiting = 0;
+    for (WindowLattice shape : shapes) {
+      for (int row = 0; row < shape.rowCount(); row++) {
+        for (int column = 0; column < shape.columnCount(); ) {
+          int size = Math.min(BATCH - waiting, shape.columnCount() - column);
+          describer.describe(shape, row, column, size, features, waiting);
+          column += size;
+          waiting += size;
+          if (waiting == BATCH) {
+            flush(net, waiting, done);
+            done += waiting;
+            waiting = 0;
+          }
+        }
       }
-      net.score(features, size, activations, batchScores);
-      System.arraycopy(batchScores, 0, scores, from, size);
     }
+    flush(net, waiting, done);
   }
 
-  /** Where windows of several bands are clipped to the image, they may be equal. */
-  private static float[] withoutTwins(float[] boxes) {
-    Set<List<Float>> seen = new HashSet<>();
-    int size = 0;
-    for (int i = 0; i < boxes.length; i += 4) {
-      if (seen.add(List.of(boxes[i], boxes[i + 1], boxes[i + 2], boxes[i + 3]))) {
-        System.arraycopy(boxes, i, boxes, size, 4);
-        size += 4;
-      }
-    }
-    return size == boxes.length ? boxes : Arrays.copyOf(boxes, size);
+  private void flush(ObjectnessNet net, int size, int at) {
+    net.score(features, size, activations, batchScores);
+    System.arraycopy(batchScores, 0, scores, at, size);
   }
 
   /** Working pixels to pixels of the image; the product may exceed the border by rounding. */

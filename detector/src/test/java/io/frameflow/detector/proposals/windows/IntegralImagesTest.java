@@ -3,6 +3,7 @@ package io.frameflow.detector.proposals.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.proposals.windows.IntegralImages.Channel;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,10 @@ class IntegralImagesTest {
         int y1 = i % 5 == 0 ? 0 : random.nextInt(size[1]);
         int x2 = x1 + 1 + random.nextInt(size[0] - x1);
         int y2 = y1 + 1 + random.nextInt(size[1] - y1);
-        assertThat(integrals.sum(IntegralImages.LUMINANCE, x1, y1, x2, y2))
+        assertThat(integrals.sum(Channel.LUMINANCE, x1, y1, x2, y2))
             .as("luminance, seed %d", SEED)
             .isEqualTo(counted(working.luminance(), size[0], x1, y1, x2, y2));
-        assertThat(integrals.sum(IntegralImages.BLUE_YELLOW, x1, y1, x2, y2))
+        assertThat(integrals.sum(Channel.BLUE_YELLOW, x1, y1, x2, y2))
             .as("blue against yellow, seed %d", SEED)
             .isEqualTo(counted(working.blueYellow(), size[0], x1, y1, x2, y2));
       }
@@ -47,9 +48,9 @@ class IntegralImagesTest {
     working.load(new Image(10, 6, rgb), 60);
     IntegralImages integrals = new IntegralImages();
     integrals.load(working);
-    assertThat(integrals.sum(IntegralImages.GRADIENT_X, 4, 0, 6, 6)).isEqualTo(2 * 6 * 60);
-    assertThat(integrals.sum(IntegralImages.GRADIENT_X, 0, 0, 10, 6)).isEqualTo(2 * 6 * 60);
-    assertThat(integrals.sum(IntegralImages.GRADIENT_Y, 0, 0, 10, 6)).isZero();
+    assertThat(integrals.sum(Channel.GRADIENT_X, 4, 0, 6, 6)).isEqualTo(2 * 6 * 60);
+    assertThat(integrals.sum(Channel.GRADIENT_X, 0, 0, 10, 6)).isEqualTo(2 * 6 * 60);
+    assertThat(integrals.sum(Channel.GRADIENT_Y, 0, 0, 10, 6)).isZero();
   }
 
   @Test
