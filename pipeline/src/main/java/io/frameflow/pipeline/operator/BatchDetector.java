@@ -4,6 +4,7 @@ import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.images.Image;
 import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.pipeline.frames.SourceFrame;
+import io.frameflow.pipeline.waiting.Clocks;
 import io.frameflow.pipeline.waiting.PendingFrame;
 import io.frameflow.schemas.DeadLetterReason;
 import java.nio.ByteBuffer;
@@ -25,12 +26,14 @@ final class BatchDetector {
   private final FrameModel model;
   private final FrameDecoders decoders;
   private final DetectorMetrics metrics;
+  private final Clocks clocks;
   private int failuresInARow;
 
-  BatchDetector(FrameModel model, FrameDecoders decoders, DetectorMetrics metrics) {
+  BatchDetector(FrameModel model, FrameDecoders decoders, DetectorMetrics metrics, Clocks clocks) {
     this.model = model;
     this.decoders = decoders;
     this.metrics = metrics;
+    this.clocks = clocks;
   }
 
   /** One result per frame, in the same order. */
@@ -43,7 +46,7 @@ final class BatchDetector {
   }
 
   private List<FrameResult> runAtOnce(List<PendingFrame> batch) throws InterruptedException {
-    long startNanos = System.nanoTime();
+    long startNanos = clocks.nanos();
     List<DecodedFrame> decoded = decoders.decode(jpegs(batch));
     List<Image> images =
         decoded.stream().filter(DecodedFrame::readable).map(DecodedFrame::image).toList();
@@ -63,8 +66,7 @@ final class BatchDetector {
           continue;
         }
         metrics.decoded(picture.nanos());
-        long queueNanos = startNanos - pending.sinceNanos();
-        results.add(result(frame, looks.get(nextLook++), queueNanos, picture.nanos()));
+        results.add(result(frame, looks.get(nextLook++), pending, startNanos, picture.nanos()));
       }
     }
     return results;
@@ -85,10 +87,16 @@ final class BatchDetector {
   }
 
   private static FrameResult result(
-      SourceFrame.Valid frame, Look look, long queueNanos, long decodeNanos) {
+      SourceFrame.Valid frame, Look look, PendingFrame pending, long startNanos, long decodeNanos) {
     return look.found() == null
         ? new FrameResult.Refused(frame, look.failure())
-        : new FrameResult.Detected(frame, look.found(), queueNanos, decodeNanos, look.batchSize());
+        : new FrameResult.Detected(
+            frame,
+            look.found(),
+            pending.sinceNanos(),
+            startNanos - pending.sinceNanos(),
+            decodeNanos,
+            look.batchSize());
   }
 
   /** What the model made of one picture: detections, or null and a failure. */

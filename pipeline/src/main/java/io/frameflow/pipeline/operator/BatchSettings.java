@@ -8,7 +8,7 @@ import java.time.Duration;
  * How frames are gathered, and which are given up.
  *
  * @param size most frames in a batch, at least 1
- * @param delay longest wait of a batch's first frame for the others
+ * @param latencyTarget from a frame's arrival in the operator to its result, at least 1 ms
  * @param decoderThreads threads that decode a batch's pictures, at least 1
  * @param keepDeadLetterPayload copies a refused record's value into its dead letter
  * @param shed which frames may be given up under load
@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 public record BatchSettings(
     int size,
-    Duration delay,
+    Duration latencyTarget,
     int decoderThreads,
     boolean keepDeadLetterPayload,
     ShedPolicy shed,

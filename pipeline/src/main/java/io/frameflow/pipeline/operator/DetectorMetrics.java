@@ -1,6 +1,7 @@
 package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.Timings;
+import io.frameflow.pipeline.batching.LateShare;
 import io.frameflow.pipeline.waiting.Drop;
 import io.frameflow.schemas.ModelIdentity;
 import java.util.EnumMap;
@@ -32,6 +33,9 @@ final class DetectorMetrics {
   private final Histogram networkMicros;
   private final Histogram postprocessMicros;
   private final Histogram detectionsPerFrame;
+  private final Histogram latencyMicros;
+  private final Counter framesLate;
+  private final LateShare lateShare = new LateShare(WINDOW);
   private volatile long oldestWaitingMillis;
 
   DetectorMetrics(MetricGroup operator, ModelIdentity model) {
@@ -49,6 +53,9 @@ final class DetectorMetrics {
     networkMicros = histogram(group, "networkMicros");
     postprocessMicros = histogram(group, "postprocessMicros");
     detectionsPerFrame = histogram(group, "detectionsPerFrame");
+    latencyMicros = histogram(group, "latencyMicros");
+    framesLate = group.counter("framesLate");
+    group.gauge("lateShare", (Gauge<Double>) lateShare::value);
     group.meter("framesPerSecond", new MeterView(framesDecoded));
     group.gauge("oldestWaitingMillis", (Gauge<Long>) () -> oldestWaitingMillis);
     group.gauge("modelVersion", (Gauge<String>) model::getVersion);
@@ -86,7 +93,18 @@ final class DetectorMetrics {
     batchSize.update(size);
   }
 
-  void detected(FrameResult.Detected frame) {
+  /**
+   * A frame has its result.
+   *
+   * @param nanos since it arrived in the operator
+   * @param late whether that is more than the latency target
+   */
+  void detected(FrameResult.Detected frame, long nanos, boolean late) {
+    latencyMicros.update(micros(nanos));
+    lateShare.add(late);
+    if (late) {
+      framesLate.inc();
+    }
     Timings timings = frame.found().timings();
     queueMicros.update(micros(frame.queueNanos()));
     proposalMicros.update(micros(timings.proposalNanos()));

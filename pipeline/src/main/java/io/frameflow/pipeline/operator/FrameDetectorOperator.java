@@ -1,5 +1,7 @@
 package io.frameflow.pipeline.operator;
 
+import io.frameflow.pipeline.batching.BatchPlan;
+import io.frameflow.pipeline.batching.BatchTime;
 import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.waiting.ArrivalOrder;
 import io.frameflow.pipeline.waiting.Clocks;
@@ -29,10 +31,11 @@ import org.apache.flink.util.OutputTag;
  * camera: {@link FrameDetections}, which may say that the frame was given up, or a {@link
  * DeadLetter} on {@link #DEAD_LETTERS}.
  *
- * <p>Under {@link ShedPolicy#NEVER} a batch runs when it is full, when its first frame has waited
- * long enough, and before a watermark; records come in the order of arrival. Under the other
- * policies frames gather until no more come at once, so that the choice is made among all that have
- * arrived, and watermarks are held back until the frames before them are resolved.
+ * <p>Under {@link ShedPolicy#NEVER} a batch runs when it is full, when the source has no more
+ * frames at hand, when the latency target leaves no time for more, and before a watermark; records
+ * come in the order of arrival. Under the other policies frames gather until no more come at once,
+ * so that the choice is made among all that have arrived, and watermarks are held back until the
+ * frames before them are resolved.
  *
  * <p>Before a checkpoint barrier and at the end of input all that waits is resolved, so a
  * checkpoint never finds a frame in memory and the operator needs no state. A barrier waits for at
@@ -56,6 +59,8 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
   private transient WaitingFrames waiting;
   private transient HeldMarks marks;
   private transient Gathering gathering;
+  private transient BatchTime batchTime;
+  private transient BatchPlan plan;
   private transient MailboxExecutor mailbox;
   private transient long arrived;
   private transient FrameModel model;
@@ -87,12 +92,16 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     model = factory.open();
     decoders = new FrameDecoders(model, Math.min(settings.decoderThreads(), settings.size()));
     frameMetrics = new DetectorMetrics(getMetricGroup(), model.identity());
-    detector = new BatchDetector(model, decoders, frameMetrics);
+    detector = new BatchDetector(model, decoders, frameMetrics, clocks);
+    batchTime = new BatchTime();
+    plan = new BatchPlan(settings.size(), settings.latencyTarget(), batchTime);
     records =
         new FrameRecords(
-            output, frameMetrics, model.identity(), settings.keepDeadLetterPayload(), clocks);
+            output, frameMetrics, plan, model.identity(), settings.keepDeadLetterPayload(), clocks);
     marks = new HeldMarks();
-    gathering = Gathering.of(settings, getProcessingTimeService(), mailbox, this::detectBatch);
+    gathering =
+        Gathering.of(
+            settings, getProcessingTimeService(), mailbox, this::detectBatch, this::enough);
     FrameAge age = new FrameAge(clocks, settings.maxAge());
     waiting =
         settings.shed() == ShedPolicy.NEVER
@@ -111,6 +120,10 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     }
   }
 
+  private boolean enough() {
+    return plan.enough(waiting.size(), clocks.nanos() - waiting.oldestSinceNanos());
+  }
+
   private void detectBatch() throws Exception {
     gathering.stop();
     publishNext();
@@ -124,7 +137,10 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     List<PendingFrame> batch = waiting.nextBatch();
     frameMetrics.oldestWaiting(waiting.oldestAgeMillis());
     if (!batch.isEmpty()) {
-      records.publish(detector.run(batch));
+      long start = clocks.nanos();
+      List<FrameResult> results = detector.run(batch);
+      batchTime.ran(batch.size(), clocks.nanos() - start);
+      records.publish(results);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.frameflow.pipeline.operator;
 
+import io.frameflow.pipeline.batching.BatchPlan;
 import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.waiting.Clocks;
@@ -18,6 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class FrameRecords implements Resolved {
   private final Output<StreamRecord<FrameDetections>> output;
   private final DetectorMetrics metrics;
+  private final BatchPlan plan;
   private final ModelIdentity model;
   private final boolean keepDeadLetterPayload;
   private final Clocks clocks;
@@ -25,11 +27,13 @@ final class FrameRecords implements Resolved {
   FrameRecords(
       Output<StreamRecord<FrameDetections>> output,
       DetectorMetrics metrics,
+      BatchPlan plan,
       ModelIdentity model,
       boolean keepDeadLetterPayload,
       Clocks clocks) {
     this.output = output;
     this.metrics = metrics;
+    this.plan = plan;
     this.model = model;
     this.keepDeadLetterPayload = keepDeadLetterPayload;
     this.clocks = clocks;
@@ -40,7 +44,8 @@ final class FrameRecords implements Resolved {
     Instant now = Instant.now();
     for (FrameResult result : results) {
       if (result instanceof FrameResult.Detected detected) {
-        metrics.detected(detected);
+        long nanos = clocks.nanos() - detected.sinceNanos();
+        metrics.detected(detected, nanos, plan.late(nanos));
         emit(detected.frame(), FrameEvents.detected(detected, model, now));
       } else if (result instanceof FrameResult.Refused refused) {
         deadLetter(refused.frame(), refused.refusal(), now);

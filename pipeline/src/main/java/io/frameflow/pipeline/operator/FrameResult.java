@@ -11,6 +11,7 @@ sealed interface FrameResult {
   /**
    * The model looked at it.
    *
+   * @param sinceNanos when the frame arrived, by a clock that does not jump
    * @param queueNanos waiting in the batch buffer
    * @param decodeNanos decoding its picture
    * @param batchSize pictures in the model call that it was part of
@@ -18,6 +19,7 @@ sealed interface FrameResult {
   record Detected(
       SourceFrame.Valid frame,
       ImageDetections found,
+      long sinceNanos,
       long queueNanos,
       long decodeNanos,
       int batchSize)

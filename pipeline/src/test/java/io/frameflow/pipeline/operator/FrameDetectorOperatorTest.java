@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameDetectorOperatorTest {
   private static final int BATCH = 4;
-  private static final long DELAY = 20;
+  private static final Duration TARGET = Duration.ofMillis(500);
 
   private final StubModel model = new StubModel();
   private Harness harness;
@@ -47,13 +47,7 @@ class FrameDetectorOperatorTest {
 
   private Harness newHarness(boolean keepPayload) throws Exception {
     BatchSettings settings =
-        new BatchSettings(
-            BATCH,
-            Duration.ofMillis(DELAY),
-            2,
-            keepPayload,
-            ShedPolicy.NEVER,
-            Duration.ofSeconds(2));
+        new BatchSettings(BATCH, TARGET, 2, keepPayload, ShedPolicy.NEVER, Duration.ofSeconds(2));
     return new Harness(new FrameDetectorOperator(() -> model, settings));
   }
 
@@ -114,34 +108,28 @@ class FrameDetectorOperatorTest {
   }
 
   @Test
-  void aPartBatchRunsWhenItsFirstFrameHasWaitedLongEnough() throws Exception {
+  void aLoneFrameRunsAsSoonAsTheSourceHasNoMore() throws Exception {
     push(valid("a", 0, (byte) 10));
-    harness.setProcessingTime(DELAY - 1);
-    push(valid("a", 1, (byte) 10));
-    assertThat(offsets()).isEmpty();
+    theSourceHasATurn();
+    theSourceHasATurn();
 
-    harness.setProcessingTime(DELAY);
-    assertThat(offsets()).containsExactly(0L, 1L);
-
-    push(valid("a", 2, (byte) 10));
-    harness.setProcessingTime(2 * DELAY - 1);
-    assertThat(offsets()).hasSize(2);
-    harness.setProcessingTime(2 * DELAY);
-    assertThat(offsets()).containsExactly(0L, 1L, 2L);
+    assertThat(offsets()).containsExactly(0L);
+    assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isZero();
   }
 
   @Test
-  void theTimerOfAFullBatchDoesNotCutTheNextOneShort() throws Exception {
-    push(
-        valid("a", 0, (byte) 10),
-        valid("a", 1, (byte) 10),
-        valid("a", 2, (byte) 10),
-        valid("a", 3, (byte) 10));
-    harness.setProcessingTime(DELAY - 1);
-    push(valid("a", 4, (byte) 10));
-    harness.setProcessingTime(DELAY);
+  void framesAtHandJoinTheBatch() throws Exception {
+    push(valid("a", 0, (byte) 10));
+    theSourceHasATurn();
+    push(valid("b", 1, (byte) 10));
+    theSourceHasATurn();
+    push(valid("a", 2, (byte) 10));
+    theSourceHasATurn();
+    assertThat(offsets()).isEmpty();
 
-    assertThat(offsets()).hasSize(4);
+    theSourceHasATurn();
+    assertThat(offsets()).containsExactly(0L, 1L, 2L);
+    assertThat(model.batches).containsExactly(3);
   }
 
   @Test
@@ -197,6 +185,7 @@ class FrameDetectorOperatorTest {
     harness.prepareSnapshotPreBarrier(1);
     harness.processWatermark(new Watermark(5));
     harness.setProcessingTime(1000);
+    theSourceHasATurn();
     harness.endInput();
 
     assertThat(model.batches).isEmpty();
@@ -302,6 +291,11 @@ class FrameDetectorOperatorTest {
           .extracting(event -> event.getSource().getOffset())
           .containsExactly(1L);
     }
+  }
+
+  /** What a task does after each turn of the source, in which that may have pushed frames. */
+  private void theSourceHasATurn() throws Exception {
+    Mails.read(harness.getTaskMailbox());
   }
 
   private void push(SourceFrame... frames) throws Exception {

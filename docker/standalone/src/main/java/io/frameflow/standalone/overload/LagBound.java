@@ -10,6 +10,9 @@ final class LagBound {
   /** Decoding, emission and the operating system's turns between the program's threads. */
   private static final Duration SLACK = Duration.ofMillis(250);
 
+  /** The most that the operator lets the source fetch before it chooses. */
+  private static final Duration READING = Duration.ofMillis(20);
+
   private LagBound() {}
 
   /**
@@ -20,7 +23,7 @@ final class LagBound {
    */
   static Optional<Duration> of(JobOptions job, int cameras, Duration slowestBatch) {
     ShedPolicy policy = job.shedPolicy();
-    Duration reading = job.batchDelay().plus(SLACK);
+    Duration reading = READING.plus(SLACK);
     return switch (policy) {
       case NEVER -> Optional.empty();
       case STALE -> Optional.of(job.maxAge().plus(slowestBatch).plus(reading));
