@@ -97,6 +97,16 @@ public final class Detector implements AutoCloseable {
   }
 
   /**
+   * Finds the regions of one image that {@link #detect(List, List)} is to look at. Several threads
+   * may call this at once, also while another one detects.
+   *
+   * @throws RuntimeException if the proposal method fails on the image
+   */
+  public Boxes propose(Image image) {
+    return method.propose(image, proposalCount);
+  }
+
+  /**
    * Detects objects in a batch.
    *
    * @return one result per image, in the order of the images
@@ -110,7 +120,7 @@ public final class Detector implements AutoCloseable {
             "proposing regions",
             i -> {
               long start = System.nanoTime();
-              Boxes found = method.propose(images.get(i), proposalCount);
+              Boxes found = propose(images.get(i));
               nanos[i] = System.nanoTime() - start;
               return found;
             });

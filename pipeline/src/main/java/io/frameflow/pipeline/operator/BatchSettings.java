@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param size most frames in a batch, at least 1
  * @param latencyTarget from a frame's arrival in the operator to its result, at least 1 ms
- * @param decoderThreads threads that decode a batch's pictures, at least 1
+ * @param threads of the process that prepare frames, at least 1
  * @param keepDeadLetterPayload copies a refused record's value into its dead letter
  * @param shed which frames may be given up under load
  * @param maxAge how old a frame may be when it is its turn, under {@link ShedPolicy#STALE}
@@ -17,7 +17,7 @@ import java.time.Duration;
 public record BatchSettings(
     int size,
     Duration latencyTarget,
-    int decoderThreads,
+    int threads,
     boolean keepDeadLetterPayload,
     ShedPolicy shed,
     Duration maxAge)

@@ -16,7 +16,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * What the operator tells about itself, under the group {@code frameflow}. Latencies are
- * microseconds per frame over the last {@link #WINDOW} frames.
+ * microseconds per frame over the last {@link #WINDOW} frames. Updated by the task's thread alone.
  */
 final class DetectorMetrics {
   static final String GROUP = "frameflow";
@@ -66,13 +66,17 @@ final class DetectorMetrics {
     return group.histogram(name, new DescriptiveStatisticsHistogram(WINDOW));
   }
 
-  void decoded(long nanos) {
-    framesDecoded.inc();
-    decodeMicros.update(micros(nanos));
-  }
-
-  void undecodable() {
-    framesUndecodable.inc();
+  /** A batch is done. */
+  void batch(BatchResults batch) {
+    batch.calls().forEach(batchSize::update);
+    for (PreparedFrame frame : batch.prepared()) {
+      if (frame.ready()) {
+        framesDecoded.inc();
+        decodeMicros.update(micros(frame.decodeNanos()));
+      } else {
+        framesUndecodable.inc();
+      }
+    }
   }
 
   void deadLetter() {
@@ -86,11 +90,6 @@ final class DetectorMetrics {
   /** Age of the oldest frame that waits, since it was recorded in Kafka. */
   void oldestWaiting(long millis) {
     oldestWaitingMillis = millis;
-  }
-
-  /** One call of the model. */
-  void batch(int size) {
-    batchSize.update(size);
   }
 
   /**
@@ -107,7 +106,7 @@ final class DetectorMetrics {
     }
     Timings timings = frame.found().timings();
     queueMicros.update(micros(frame.queueNanos()));
-    proposalMicros.update(micros(timings.proposalNanos()));
+    proposalMicros.update(micros(frame.proposalNanos()));
     networkMicros.update(micros(timings.networkNanos()));
     postprocessMicros.update(micros(timings.postprocessNanos()));
     detectionsPerFrame.update(frame.found().detections().size());

@@ -14,6 +14,7 @@ sealed interface FrameResult {
    * @param sinceNanos when the frame arrived, by a clock that does not jump
    * @param queueNanos waiting in the batch buffer
    * @param decodeNanos decoding its picture
+   * @param proposalNanos finding its region proposals
    * @param batchSize pictures in the model call that it was part of
    */
   record Detected(
@@ -22,6 +23,7 @@ sealed interface FrameResult {
       long sinceNanos,
       long queueNanos,
       long decodeNanos,
+      long proposalNanos,
       int batchSize)
       implements FrameResult {}
 

@@ -37,7 +37,8 @@ class GatheringTest {
     harness =
         new OneInputStreamOperatorTestHarness<>(
             LateTimers.factory(
-                new FrameDetectorOperator(() -> model, settings, clocks), new NothingIsCancelled()),
+                new FrameDetectorOperator(() -> model, settings, clocks, DirectThreads::open),
+                new NothingIsCancelled()),
             new SourceFrameSerializer());
     harness.open();
   }

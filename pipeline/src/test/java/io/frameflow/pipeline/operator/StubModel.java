@@ -4,6 +4,7 @@ import io.frameflow.detector.Detection;
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.Timings;
 import io.frameflow.detector.boxes.Box;
+import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.detector.images.UndecodableImageException.Reason;
@@ -46,7 +47,12 @@ public final class StubModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public Boxes propose(Image image) {
+    return Boxes.of(0, 0, image.width(), image.height());
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Image> images, List<Boxes> proposals) {
     batches.add(images.size());
     if (broken || images.stream().anyMatch(image -> image.width() == POISON)) {
       throw new IllegalArgumentException("poison");

@@ -1,6 +1,7 @@
 package io.frameflow.standalone.soak;
 
 import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.pipeline.operator.DetectorFactory;
@@ -46,12 +47,17 @@ public final class FragileModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Image> images) {
+  public Boxes propose(Image image) {
+    return real.propose(image);
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Image> images, List<Boxes> proposals) {
     if (BREAKS.compareAndSet(true, false)) {
       // An Error: the operator must not take it for a frame's fault.
       throw new AssertionError("the model breaks down, as it was told to");
     }
-    return real.detect(images);
+    return real.detect(images, proposals);
   }
 
   @Override
