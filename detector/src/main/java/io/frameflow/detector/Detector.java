@@ -166,6 +166,20 @@ public final class Detector implements AutoCloseable {
   }
 
   /**
+   * Finds the regions of one image that {@link #detect(List, List)} is to look at. Several threads
+   * may call this at once, also while another one detects.
+   *
+   * @return in pixels of the whole picture, however many of them are at hand
+   * @throws RuntimeException if the proposal method fails on the image
+   */
+  public Boxes propose(Picture image) {
+    Boxes found = method.propose(image, proposalCount);
+    float scaleX = (float) image.fullWidth() / image.width();
+    float scaleY = (float) image.fullHeight() / image.height();
+    return scaleX == 1 && scaleY == 1 ? found : found.scale(scaleX, scaleY);
+  }
+
+  /**
    * Detects objects in a batch.
    *
    * @return one result per image, in the order of the images
@@ -184,14 +198,6 @@ public final class Detector implements AutoCloseable {
               return found;
             });
     return run(images, proposals, nanos);
-  }
-
-  /** In pixels of the whole picture, however many of them are at hand. */
-  private Boxes propose(Picture picture) {
-    Boxes found = method.propose(picture, proposalCount);
-    float scaleX = (float) picture.fullWidth() / picture.width();
-    float scaleY = (float) picture.fullHeight() / picture.height();
-    return scaleX == 1 && scaleY == 1 ? found : found.scale(scaleX, scaleY);
   }
 
   /**

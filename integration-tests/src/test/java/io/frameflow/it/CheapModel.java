@@ -2,6 +2,7 @@ package io.frameflow.it;
 
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.Timings;
+import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
@@ -30,7 +31,12 @@ final class CheapModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Picture> images) {
+  public Boxes propose(Picture image) {
+    return Boxes.of(0, 0, image.width(), image.height());
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Picture> images, List<Boxes> proposals) {
     return images.stream()
         .map(image -> new ImageDetections(1, 1, List.of(), new Timings(0, 0, 0)))
         .toList();

@@ -2,6 +2,7 @@ package io.frameflow.it;
 
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.Timings;
+import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.Picture;
 import io.frameflow.pipeline.operator.FrameModel;
@@ -26,7 +27,12 @@ final class SlowModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Picture> images) {
+  public Boxes propose(Picture image) {
+    return Boxes.of(0, 0, image.width(), image.height());
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Picture> images, List<Boxes> proposals) {
     try {
       Thread.sleep(PER_FRAME.toMillis() * images.size());
     } catch (InterruptedException e) {

@@ -46,7 +46,7 @@ public final class DetectionTopology {
     BatchSettings batches =
         new BatchSettings(
             options.batchSize(),
-            options.batchDelay(),
+            options.latencyTarget(),
             options.detectorThreads(),
             options.keepDeadLetterPayload(),
             options.shedPolicy(),

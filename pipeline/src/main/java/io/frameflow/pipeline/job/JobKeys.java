@@ -108,11 +108,14 @@ public final class JobKeys {
           .defaultValue(8)
           .withDescription("Most frames in one call of the model.");
 
-  public static final ConfigOption<Duration> BATCH_DELAY =
-      key("batch-delay")
+  public static final ConfigOption<Duration> LATENCY_TARGET =
+      key("latency-target")
           .durationType()
-          .defaultValue(Duration.ofMillis(20))
-          .withDescription("Longest wait for a batch to fill.");
+          .defaultValue(Duration.ofMillis(500))
+          .withDescription(
+              "Most time from a frame's arrival in the detector to its result: no batch waits for,"
+                  + " or takes, more frames than that leaves time for. Frames that took longer are"
+                  + " counted.");
 
   public static final ConfigOption<ShedPolicy> SHED =
       key("shed")
@@ -265,7 +268,7 @@ public final class JobKeys {
           OUT_OF_ORDERNESS,
           MODEL,
           BATCH_SIZE,
-          BATCH_DELAY,
+          LATENCY_TARGET,
           SHED,
           MAX_AGE,
           SCORE_THRESHOLD,

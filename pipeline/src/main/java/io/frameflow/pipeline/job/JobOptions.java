@@ -167,8 +167,8 @@ public final class JobOptions {
     return get(JobKeys.BATCH_SIZE);
   }
 
-  public Duration batchDelay() {
-    return get(JobKeys.BATCH_DELAY);
+  public Duration latencyTarget() {
+    return get(JobKeys.LATENCY_TARGET);
   }
 
   public ShedPolicy shedPolicy() {

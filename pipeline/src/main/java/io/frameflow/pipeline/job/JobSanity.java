@@ -32,7 +32,7 @@ final class JobSanity {
     atLeast(options, JobKeys.BATCH_SIZE, 1);
     atLeast(options, JobKeys.PARALLELISM, 1);
     atLeast(options, JobKeys.DETECTOR_THREADS, 0);
-    positive(options, JobKeys.BATCH_DELAY);
+    positive(options, JobKeys.LATENCY_TARGET);
     positive(options, JobKeys.MAX_AGE);
     positive(options, JobKeys.CHECKPOINT_INTERVAL);
     positive(options, JobKeys.IDLE_AFTER);

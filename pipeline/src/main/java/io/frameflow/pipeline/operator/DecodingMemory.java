@@ -36,9 +36,14 @@ final class DecodingMemory {
     return parts;
   }
 
+  /** What decoding all of it takes. */
+  static long pixels(List<PendingFrame> part) {
+    return part.stream().mapToLong(DecodingMemory::pixels).sum();
+  }
+
   private static long pixels(PendingFrame pending) {
     return pending.frame() instanceof SourceFrame.Valid valid
-        ? ImageDecoder.claimedPixels(FrameDecoders.bytes(valid.frame().getJpeg()))
+        ? ImageDecoder.claimedPixels(FramePreparation.bytes(valid.frame().getJpeg()))
         : 0;
   }
 }

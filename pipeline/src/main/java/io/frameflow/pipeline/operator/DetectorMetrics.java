@@ -2,6 +2,7 @@ package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.Timings;
+import io.frameflow.pipeline.batching.LateShare;
 import io.frameflow.pipeline.waiting.Drop;
 import io.frameflow.schemas.ModelIdentity;
 import java.util.EnumMap;
@@ -16,7 +17,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * What the operator tells about itself, under the group {@code frameflow}. Latencies are
- * microseconds per frame over the last {@link #WINDOW} frames.
+ * microseconds per frame over the last {@link #WINDOW} frames. Updated by the task's thread alone.
  */
 final class DetectorMetrics {
   static final String GROUP = "frameflow";
@@ -33,6 +34,9 @@ final class DetectorMetrics {
   private final Histogram networkMicros;
   private final Histogram postprocessMicros;
   private final Histogram detectionsPerFrame;
+  private final Histogram latencyMicros;
+  private final Counter framesLate;
+  private final LateShare lateShare = new LateShare(WINDOW);
   private volatile long oldestWaitingMillis;
 
   DetectorMetrics(MetricGroup operator, FrameModel model) {
@@ -50,6 +54,9 @@ final class DetectorMetrics {
     networkMicros = histogram(group, "networkMicros");
     postprocessMicros = histogram(group, "postprocessMicros");
     detectionsPerFrame = histogram(group, "detectionsPerFrame");
+    latencyMicros = histogram(group, "latencyMicros");
+    framesLate = group.counter("framesLate");
+    group.gauge("lateShare", (Gauge<Double>) lateShare::value);
     group.meter("framesPerSecond", new MeterView(framesDecoded));
     group.gauge("oldestWaitingMillis", (Gauge<Long>) () -> oldestWaitingMillis);
     ModelIdentity identity = model.identity();
@@ -76,13 +83,17 @@ final class DetectorMetrics {
     return group.histogram(name, new DescriptiveStatisticsHistogram(WINDOW));
   }
 
-  void decoded(long nanos) {
-    framesDecoded.inc();
-    decodeMicros.update(micros(nanos));
-  }
-
-  void undecodable() {
-    framesUndecodable.inc();
+  /** A batch is done. */
+  void batch(BatchResults batch) {
+    batch.calls().forEach(batchSize::update);
+    for (PreparedFrame frame : batch.prepared()) {
+      if (frame.ready()) {
+        framesDecoded.inc();
+        decodeMicros.update(micros(frame.decodeNanos()));
+      } else {
+        framesUndecodable.inc();
+      }
+    }
   }
 
   void deadLetter() {
@@ -98,15 +109,21 @@ final class DetectorMetrics {
     oldestWaitingMillis = millis;
   }
 
-  /** One call of the model. */
-  void batch(int size) {
-    batchSize.update(size);
-  }
-
-  void detected(FrameResult.Detected frame) {
+  /**
+   * A frame has its result.
+   *
+   * @param nanos since it arrived in the operator
+   * @param late whether that is more than the latency target
+   */
+  void detected(FrameResult.Detected frame, long nanos, boolean late) {
+    latencyMicros.update(micros(nanos));
+    lateShare.add(late);
+    if (late) {
+      framesLate.inc();
+    }
     Timings timings = frame.found().timings();
     queueMicros.update(micros(frame.queueNanos()));
-    proposalMicros.update(micros(timings.proposalNanos()));
+    proposalMicros.update(micros(frame.proposalNanos()));
     networkMicros.update(micros(timings.networkNanos()));
     postprocessMicros.update(micros(timings.postprocessNanos()));
     detectionsPerFrame.update(frame.found().detections().size());

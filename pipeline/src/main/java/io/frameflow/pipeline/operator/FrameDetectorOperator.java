@@ -1,5 +1,6 @@
 package io.frameflow.pipeline.operator;
 
+import io.frameflow.pipeline.batching.BatchPlan;
 import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.waiting.ArrivalOrder;
 import io.frameflow.pipeline.waiting.Clocks;
@@ -13,6 +14,7 @@ import io.frameflow.schemas.FrameDetections;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -29,15 +31,21 @@ import org.apache.flink.util.OutputTag;
  * camera: {@link FrameDetections}, which may say that the frame was given up, or a {@link
  * DeadLetter} on {@link #DEAD_LETTERS}.
  *
- * <p>Under {@link ShedPolicy#NEVER} a batch runs when it is full, when its first frame has waited
- * long enough, and before a watermark; records come in the order of arrival. Under the other
- * policies frames gather until no more come at once, so that the choice is made among all that have
- * arrived, and watermarks are held back until the frames before them are resolved.
+ * <p>Frames are prepared (decoded, regions proposed) and looked at by other threads, the next batch
+ * being prepared while one is in the network; two are under way at most, then the source waits.
+ * When a batch starts is {@link BatchPlan}'s decision. Under {@link ShedPolicy#NEVER} records come
+ * in the order of arrival. Under the other policies the next batch is chosen as late as possible,
+ * and where nothing is under way frames gather until no more come at once, so that the choice is
+ * made among all that have arrived. Watermarks are held back until the frames before them are
+ * resolved.
+ *
+ * <p>Only the task's own thread emits: other threads leave a mail when a batch is done.
  *
  * <p>Before a checkpoint barrier and at the end of input all that waits is resolved, so a
  * checkpoint never finds a frame in memory and the operator needs no state. A barrier waits for at
- * most one batch (never), one frame of each camera (latest), half the allowed age and one batch
- * (stale). On close() the frames are forgotten: they come again from the last checkpoint.
+ * most two batches and a third of what waits (never), one frame of each camera (latest), half the
+ * allowed age (stale). On close() the frames are forgotten: they come again from the last
+ * checkpoint.
  *
  * <p>An Error and a model that keeps failing leave the operator and restart the job.
  */
@@ -52,26 +60,34 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
   private final DetectorFactory factory;
   private final BatchSettings settings;
   private final Clocks clocks;
+  private final StageThreads.Factory threadsFactory;
 
   private transient WaitingFrames waiting;
+  private transient UnderWay underWay;
   private transient HeldMarks marks;
   private transient Gathering gathering;
+  private transient Alarm alarm;
+  private transient BatchPlan plan;
   private transient MailboxExecutor mailbox;
   private transient long arrived;
+  private transient boolean closed;
   private transient FrameModel model;
-  private transient FrameDecoders decoders;
+  private transient StageThreads threads;
   private transient DetectorMetrics frameMetrics;
-  private transient BatchDetector detector;
-  private transient FrameRecords records;
 
   public FrameDetectorOperator(DetectorFactory factory, BatchSettings settings) {
-    this(factory, settings, Clocks.SYSTEM);
+    this(factory, settings, Clocks.SYSTEM, ProcessThreads::open);
   }
 
-  FrameDetectorOperator(DetectorFactory factory, BatchSettings settings, Clocks clocks) {
+  FrameDetectorOperator(
+      DetectorFactory factory,
+      BatchSettings settings,
+      Clocks clocks,
+      StageThreads.Factory threadsFactory) {
     this.factory = factory;
     this.settings = settings;
     this.clocks = clocks;
+    this.threadsFactory = threadsFactory;
   }
 
   /** Flink calls this before {@link #open}. */
@@ -85,51 +101,108 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
   public void open() throws Exception {
     super.open();
     model = factory.open();
-    decoders = new FrameDecoders(model, Math.min(settings.decoderThreads(), settings.size()));
+    threads = threadsFactory.open(settings.threads());
     frameMetrics = new DetectorMetrics(getMetricGroup(), model);
-    detector = new BatchDetector(model, decoders, frameMetrics);
-    records =
+    plan = new BatchPlan(settings.size(), settings.latencyTarget());
+    FrameRecords records =
         new FrameRecords(
-            output, frameMetrics, model.identity(), settings.keepDeadLetterPayload(), clocks);
+            output, frameMetrics, plan, model.identity(), settings.keepDeadLetterPayload(), clocks);
+    BatchDetector detector = new BatchDetector(model, threads, clocks);
+    underWay = new UnderWay(detector, threads, records, this::sendBatchDone, clocks);
     marks = new HeldMarks();
-    gathering = Gathering.of(settings, getProcessingTimeService(), mailbox, this::detectBatch);
+    gathering =
+        Gathering.of(settings, getProcessingTimeService(), mailbox, this::gathered, this::enough);
+    alarm = new Alarm(getProcessingTimeService(), this::startWhatMay);
     FrameAge age = new FrameAge(clocks, settings.maxAge());
     waiting =
         settings.shed() == ShedPolicy.NEVER
             ? new ArrivalOrder(settings.size(), age)
-            : new PerCamera(settings.shed(), settings.maxAge(), settings.size(), age, records);
+            : new PerCamera(settings.shed(), settings.maxAge(), settings.size(), age, underWay);
   }
 
   @Override
   public void processElement(StreamRecord<SourceFrame> element) throws Exception {
     waiting.add(new PendingFrame(element.getValue(), arrived++, clocks.nanos()));
     gathering.frameCame();
-    if (waiting.full()) {
-      detectBatch();
-    } else if (!waiting.isEmpty()) {
-      gathering.start();
+    // Waiting here is how the source is slowed down.
+    while (underWay.crowded()) {
+      underWay.awaitBatch();
+    }
+    while (waiting.full()) {
+      if (!underWay.hasRoom()) {
+        underWay.awaitBatch();
+      }
+      startBatch();
+    }
+    startWhatMay();
+  }
+
+  private void startWhatMay() throws Exception {
+    while (!waiting.isEmpty() && underWay.hasRoom()) {
+      if (underWay.batches() == 0) {
+        gathering.start();
+        return;
+      }
+      gathering.stop();
+      long nanos = gathersFor();
+      if (nanos > 0) {
+        alarm.set(nanos);
+        return;
+      }
+      startBatch();
     }
   }
 
-  private void detectBatch() throws Exception {
+  private long gathersFor() {
+    int frames = waiting.size();
+    return settings.shed() == ShedPolicy.NEVER
+        ? plan.gathersFor(frames, waitedNanos(), underWay.running())
+        : plan.choiceLeft(frames, underWay.running());
+  }
+
+  private boolean enough() {
+    return plan.enough(waiting.size(), waitedNanos());
+  }
+
+  private long waitedNanos() {
+    return clocks.nanos() - waiting.oldestSinceNanos();
+  }
+
+  private void gathered() throws Exception {
+    startBatch();
+    startWhatMay();
+  }
+
+  private void startBatch() throws Exception {
     gathering.stop();
-    publishNext();
-    releaseMarks();
-    if (!waiting.isEmpty()) {
-      gathering.start();
-    }
-  }
-
-  private void publishNext() throws InterruptedException {
     List<PendingFrame> batch = waiting.nextBatch();
     frameMetrics.oldestWaiting(waiting.oldestAgeMillis());
     if (!batch.isEmpty()) {
-      records.publish(detector.run(batch));
+      underWay.start(batch);
+    }
+    underWay.publishDone();
+    releaseMarks();
+  }
+
+  /** Called by whatever thread. */
+  private void sendBatchDone() {
+    try {
+      mailbox.execute(this::batchDone, "publish detections");
+    } catch (RejectedExecutionException e) {
+      LOG.debug("A batch was done after the end of its task, which publishes no more", e);
+    }
+  }
+
+  private void batchDone() throws Exception {
+    if (!closed) {
+      underWay.publishDone();
+      releaseMarks();
+      startWhatMay();
     }
   }
 
   private void releaseMarks() throws Exception {
-    long oldest = waiting.oldestNumber();
+    long oldest = Math.min(waiting.oldestNumber(), underWay.oldestNumber());
     for (StreamElement mark = marks.next(oldest); mark != null; mark = marks.next(oldest)) {
       if (mark instanceof Watermark watermark) {
         super.processWatermark(watermark);
@@ -139,16 +212,22 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     }
   }
 
-  /** Leaves nothing waiting. */
+  /** Leaves nothing waiting and nothing under way. */
   private void resolveAll(Optional<Duration> budget) throws Exception {
     gathering.stop();
+    alarm.stop();
     long start = clocks.nanos();
     while (!waiting.isEmpty()) {
       if (budget.isPresent() && clocks.nanos() - start >= budget.get().toNanos()) {
         waiting.giveUp();
+      } else if (underWay.hasRoom()) {
+        startBatch();
       } else {
-        publishNext();
+        underWay.awaitBatch();
       }
+    }
+    while (underWay.batches() > 0) {
+      underWay.awaitBatch();
     }
     frameMetrics.oldestWaiting(0);
     releaseMarks();
@@ -162,21 +241,14 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    passAfterFrames(mark);
+    marks.add(mark, arrived);
+    releaseMarks();
   }
 
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
-    passAfterFrames(status);
-  }
-
-  private void passAfterFrames(StreamElement mark) throws Exception {
-    marks.add(mark, arrived);
-    if (settings.shed() == ShedPolicy.NEVER) {
-      resolveAll(Optional.empty());
-    } else {
-      releaseMarks();
-    }
+    marks.add(status, arrived);
+    releaseMarks();
   }
 
   @Override
@@ -193,12 +265,16 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
 
   @Override
   public void close() throws Exception {
+    closed = true;
     try {
       if (waiting != null) {
+        gathering.stop();
+        alarm.stop();
         waiting.clear();
+        underWay.clear();
       }
-      if (decoders != null) {
-        decoders.close();
+      if (threads != null) {
+        threads.close();
       }
     } finally {
       if (model != null) {

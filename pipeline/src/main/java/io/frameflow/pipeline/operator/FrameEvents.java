@@ -84,7 +84,7 @@ final class FrameEvents {
     return new StageTimings(
         micros(result.queueNanos()),
         micros(result.decodeNanos()),
-        micros(result.found().timings().proposalNanos()),
+        micros(result.proposalNanos()),
         micros(result.found().timings().networkNanos()),
         micros(result.found().timings().postprocessNanos()),
         result.batchSize());

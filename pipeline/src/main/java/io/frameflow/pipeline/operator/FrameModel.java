@@ -2,6 +2,7 @@ package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.PrecisionChoice;
+import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.schemas.ModelIdentity;
@@ -30,12 +31,21 @@ public interface FrameModel extends AutoCloseable {
   Picture decode(byte[] jpeg) throws UndecodableImageException;
 
   /**
+   * Finds the regions of a picture that {@link #detect} is to look at; called by several threads at
+   * once, also during {@link #detect}.
+   *
+   * @throws RuntimeException if that fails on the picture
+   */
+  Boxes propose(Picture image);
+
+  /**
    * Looks at a batch of pictures, sizes may differ; the n-th result belongs to the n-th picture.
    *
    * @param images at least one
+   * @param proposals of each, as {@link #propose} found them
    * @throws RuntimeException if the model fails on the batch
    */
-  List<ImageDetections> detect(List<Picture> images);
+  List<ImageDetections> detect(List<Picture> images, List<Boxes> proposals);
 
   @Override
   void close();

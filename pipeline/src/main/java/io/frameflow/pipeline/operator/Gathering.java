@@ -3,12 +3,13 @@ package io.frameflow.pipeline.operator;
 import io.frameflow.pipeline.waiting.ShedPolicy;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
- * Decides when enough frames are there for a batch that is not full: when no more came for a step,
- * at the latest after so many steps. Counted in steps, not by a clock, which may jump.
+ * Takes in what the source has before a batch that is not full starts. Counted in turns of the
+ * source and in steps, not by a clock, which may jump.
  *
  * <p>Neither a timer nor a mail can be taken back once it is on its way to the task, so each knows
  * which gathering it belongs to, and does nothing after the end of that.
@@ -17,9 +18,13 @@ final class Gathering {
   /** In this time several frames come if there are any; asking the broker takes about one. */
   private static final Duration STEP = Duration.ofMillis(3);
 
+  /** Enough for a fetch that was under way; a camera's next frame is not worth the wait. */
+  private static final Duration MOST = Duration.ofMillis(20);
+
   private final ProcessingTimeService time;
   private final MailboxExecutor mailbox;
   private final Ready ready;
+  private final BooleanSupplier enough;
   private final long stepMillis;
   private final long mostSteps;
   private ScheduledFuture<?> timer;
@@ -37,27 +42,36 @@ final class Gathering {
       ProcessingTimeService time,
       MailboxExecutor mailbox,
       Ready ready,
+      BooleanSupplier enough,
       long stepMillis,
       long mostSteps) {
     this.time = time;
     this.mailbox = mailbox;
     this.ready = ready;
+    this.enough = enough;
     this.stepMillis = stepMillis;
     this.mostSteps = mostSteps;
   }
 
   /**
-   * Without shedding a batch that is not full waits for the whole delay. With it, the frames that
-   * count are there already, in Kafka, and are to be seen before the choice is made.
+   * Without shedding it ends when the source has nothing at hand: there is no wait. With it, the
+   * frames that count are there already, in Kafka, and are to be seen before the choice is made, so
+   * the source has a few milliseconds to fetch them.
+   *
+   * @param enough true if the batch is to start although more frames may be at hand
    */
   static Gathering of(
-      BatchSettings settings, ProcessingTimeService time, MailboxExecutor mailbox, Ready ready) {
-    long delay = settings.delay().toMillis();
+      BatchSettings settings,
+      ProcessingTimeService time,
+      MailboxExecutor mailbox,
+      Ready ready,
+      BooleanSupplier enough) {
     if (settings.shed() == ShedPolicy.NEVER) {
-      return new Gathering(time, mailbox, ready, delay, 1);
+      return new Gathering(time, mailbox, ready, enough, 0, Long.MAX_VALUE);
     }
-    long step = Math.min(STEP.toMillis(), delay);
-    return new Gathering(time, mailbox, ready, step, (delay + step - 1) / step);
+    long most = Math.min(MOST.toMillis(), settings.latencyTarget().toMillis());
+    long step = Math.min(STEP.toMillis(), most);
+    return new Gathering(time, mailbox, ready, () -> false, step, (most + step - 1) / step);
   }
 
   void frameCame() {
@@ -69,7 +83,12 @@ final class Gathering {
     if (!runs) {
       runs = true;
       steps = 0;
-      step();
+      if (stepMillis == 0) {
+        // This may be the source's own turn; mails are read after it, and before its next.
+        mail(this::takeWhatIsAtHand);
+      } else {
+        step();
+      }
     }
   }
 
@@ -101,30 +120,35 @@ final class Gathering {
     if (++steps >= mostSteps) {
       end();
     } else {
-      letTheSourceTry();
+      // The time of a step may have passed without this thread, on a busy machine.
+      mail(this::afterTheSource);
     }
   }
 
-  /**
-   * The time of a step may have passed without this thread, on a busy machine. A mail, however, is
-   * read only after the source was asked for a frame.
-   */
-  private void letTheSourceTry() {
+  private void takeWhatIsAtHand() {
+    frameCame = false;
+    mail(this::afterTheSource);
+  }
+
+  /** A mail that is sent by a mail is read only after the source was asked for a frame. */
+  private void mail(Ready then) {
     long mine = current;
     mailbox.execute(
         () -> {
           if (mine == current) {
-            afterTheSource();
+            then.run();
           }
         },
         "gather frames");
   }
 
   private void afterTheSource() throws Exception {
-    if (frameCame) {
-      step();
-    } else {
+    if (!frameCame || enough.getAsBoolean()) {
       end();
+    } else if (stepMillis == 0) {
+      takeWhatIsAtHand();
+    } else {
+      step();
     }
   }
 

@@ -4,11 +4,13 @@ import io.frameflow.detector.Detector;
 import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.PrecisionChoice;
+import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.images.ImageLimits;
 import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.detector.models.ModelManifest;
+import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.schemas.ModelIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,22 +40,27 @@ public final class PackagedModel implements FrameModel {
 
   /**
    * Opens the package in {@code directory} on each TaskManager, once per process whatever the
-   * parallelism.
+   * parallelism and wherever copies of it lie: it is known by its hash.
    */
   public static DetectorFactory factory(
       Path directory, DetectorOptions options, ImageLimits limits) {
     // A Path does not travel with a job.
     String where = directory.toAbsolutePath().toString();
-    return () ->
-        SharedModels.acquire(
-            List.of(where, options, limits), () -> open(Path.of(where), options, limits));
+    return () -> acquire(Path.of(where), options, limits);
   }
 
-  private static PackagedModel open(Path directory, DetectorOptions options, ImageLimits limits)
+  private static FrameModel acquire(Path directory, DetectorOptions options, ImageLimits limits)
       throws IOException {
     checkPlacement();
+    ModelPackage model = ModelPackage.open(directory);
+    return SharedModels.acquire(
+        List.of(model.sha256(), options, limits), () -> open(model, options, limits));
+  }
+
+  private static PackagedModel open(ModelPackage model, DetectorOptions options, ImageLimits limits)
+      throws IOException {
     // The detector first: TensorFlow takes its thread count from whoever loads it.
-    Detector detector = Detector.load(directory, options);
+    Detector detector = Detector.load(model, options);
     try {
       WarmUp.run(detector);
       return new PackagedModel(detector, new ImageDecoder(), affordable(limits));
@@ -103,8 +110,13 @@ public final class PackagedModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Picture> images) {
-    return detector.detect(images);
+  public Boxes propose(Picture image) {
+    return detector.propose(image);
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Picture> images, List<Boxes> proposals) {
+    return detector.detect(images, proposals);
   }
 
   @Override

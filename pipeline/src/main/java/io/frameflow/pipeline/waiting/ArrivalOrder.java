@@ -33,6 +33,11 @@ public final class ArrivalOrder implements WaitingFrames {
   }
 
   @Override
+  public int size() {
+    return batch.size();
+  }
+
+  @Override
   public List<PendingFrame> nextBatch() {
     List<PendingFrame> next = batch;
     batch = new ArrayList<>();
@@ -52,6 +57,11 @@ public final class ArrivalOrder implements WaitingFrames {
   @Override
   public long oldestNumber() {
     return batch.isEmpty() ? Long.MAX_VALUE : batch.get(0).number();
+  }
+
+  @Override
+  public long oldestSinceNanos() {
+    return batch.get(0).sinceNanos();
   }
 
   @Override

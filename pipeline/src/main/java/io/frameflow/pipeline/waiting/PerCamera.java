@@ -92,6 +92,11 @@ public final class PerCamera implements WaitingFrames {
   }
 
   @Override
+  public int size() {
+    return frames;
+  }
+
+  @Override
   public List<PendingFrame> nextBatch() {
     if (policy == ShedPolicy.STALE) {
       pruneAll();
@@ -139,6 +144,17 @@ public final class PerCamera implements WaitingFrames {
     long oldest = Long.MAX_VALUE;
     for (ArrayDeque<PendingFrame> queue : cameras.values()) {
       oldest = Math.min(oldest, queue.peek().number());
+    }
+    return oldest;
+  }
+
+  @Override
+  public long oldestSinceNanos() {
+    // Differences only: such a clock may start anywhere, and overflow.
+    long oldest = cameras.values().iterator().next().peek().sinceNanos();
+    for (ArrayDeque<PendingFrame> queue : cameras.values()) {
+      long since = queue.peek().sinceNanos();
+      oldest = since - oldest < 0 ? since : oldest;
     }
     return oldest;
   }

@@ -14,6 +14,9 @@ public interface WaitingFrames {
 
   boolean isEmpty();
 
+  /** How many wait. */
+  int size();
+
   /** Removes and returns the frames that are next, in order per camera; may be none. */
   List<PendingFrame> nextBatch();
 
@@ -25,6 +28,11 @@ public interface WaitingFrames {
 
   /** Number of the frame that came first of all that wait; {@link Long#MAX_VALUE} if none does. */
   long oldestNumber();
+
+  /**
+   * When the one that came first arrived, see {@link PendingFrame#sinceNanos}; at least one waits.
+   */
+  long oldestSinceNanos();
 
   /** Age of the oldest frame that waits; 0 if none does. */
   long oldestAgeMillis();

@@ -36,7 +36,7 @@ class JobOptionsTest {
     assertThat(options.get(JobKeys.IDLE_AFTER)).isEqualTo(Duration.ofSeconds(5));
     assertThat(options.get(JobKeys.OUT_OF_ORDERNESS)).isEqualTo(Duration.ofSeconds(2));
     assertThat(options.batchSize()).isEqualTo(8);
-    assertThat(options.batchDelay()).isEqualTo(Duration.ofMillis(20));
+    assertThat(options.latencyTarget()).isEqualTo(Duration.ofMillis(500));
     assertThat(options.shedPolicy()).isEqualTo(ShedPolicy.NEVER);
     assertThat(options.maxAge()).isEqualTo(Duration.ofSeconds(2));
     assertThat(options.detector().scoreThreshold()).isNull();
@@ -74,7 +74,7 @@ class JobOptionsTest {
           Map.entry("out-of-orderness", "3s"),
           Map.entry("model", "/models/street"),
           Map.entry("batch-size", "16"),
-          Map.entry("batch-delay", "50 ms"),
+          Map.entry("latency-target", "50 ms"),
           Map.entry("shed", "stale"),
           Map.entry("max-age", "4 s"),
           Map.entry("score-threshold", "0.5"),
@@ -119,7 +119,7 @@ class JobOptionsTest {
     assertThat(options.get(JobKeys.OUT_OF_ORDERNESS)).isEqualTo(Duration.ofSeconds(3));
     assertThat(options.modelDirectory()).isEqualTo(Path.of("/models/street"));
     assertThat(options.batchSize()).isEqualTo(16);
-    assertThat(options.batchDelay()).isEqualTo(Duration.ofMillis(50));
+    assertThat(options.latencyTarget()).isEqualTo(Duration.ofMillis(50));
     assertThat(options.shedPolicy()).isEqualTo(ShedPolicy.STALE);
     assertThat(options.maxAge()).isEqualTo(Duration.ofSeconds(4));
     assertThat(options.detector().scoreThreshold()).isEqualTo(.5f);
@@ -150,8 +150,8 @@ class JobOptionsTest {
     return Stream.of(
         Arguments.of("batch-size", "0", "--batch-size must be at least 1, but is 0"),
         Arguments.of("batch-size", "many", "--batch-size many is not usable"),
-        Arguments.of("batch-delay", "0 ms", "--batch-delay must be at least 1 ms"),
-        Arguments.of("batch-delay", "soon", "--batch-delay soon is not usable"),
+        Arguments.of("latency-target", "0 ms", "--latency-target must be at least 1 ms"),
+        Arguments.of("latency-target", "soon", "--latency-target soon is not usable"),
         Arguments.of("shed", "some", "--shed some is not usable"),
         Arguments.of("max-age", "0 s", "--max-age must be at least 1 ms"),
         Arguments.of("parallelism", "-1", "--parallelism must be"),

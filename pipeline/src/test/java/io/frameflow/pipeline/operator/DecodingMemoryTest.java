@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.Picture;
 import io.frameflow.pipeline.frames.Records;
 import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.pipeline.frames.SourceFrame;
+import io.frameflow.pipeline.waiting.Clocks;
 import io.frameflow.pipeline.waiting.PendingFrame;
 import io.frameflow.schemas.DeadLetterReason;
 import io.frameflow.schemas.ModelIdentity;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Large pictures cost themselves at most, never the process. */
 class DecodingMemoryTest {
+  private static final FramePreparation PREPARATION =
+      new FramePreparation(new NoRoom(), Clocks.SYSTEM);
 
   @Test
   void aBatchOfUsualPicturesStaysWhole() {
@@ -53,23 +57,18 @@ class DecodingMemoryTest {
   }
 
   @Test
-  void aLargePictureThatFindsNoRoomIsRefusedAndOthersGoOn() throws InterruptedException {
-    try (FrameDecoders decoders = new FrameDecoders(new NoRoom(), 2)) {
-      List<DecodedFrame> decoded =
-          decoders.decode(List.of(ByteBuffer.wrap(jpeg(7680, 4320)), ByteBuffer.wrap(new byte[1])));
-      assertThat(decoded.get(0).refusal().reason()).isEqualTo(DeadLetterReason.IMAGE_TOO_LARGE);
-      assertThat(decoded.get(0).refusal().message()).contains("33177600").contains("heap");
-      assertThat(decoded.get(1).readable()).isTrue();
-    }
+  void aLargePictureThatFindsNoRoomIsRefused() {
+    PreparedFrame large = PREPARATION.prepare(ByteBuffer.wrap(jpeg(7680, 4320)));
+    assertThat(large.refusal().reason()).isEqualTo(DeadLetterReason.IMAGE_TOO_LARGE);
+    assertThat(large.refusal().message()).contains("33177600").contains("heap");
+
+    assertThat(PREPARATION.prepare(ByteBuffer.wrap(new byte[1])).ready()).isTrue();
   }
 
   @Test
   void aHeapThatHasNoRoomForASmallPictureIsNotThePicturesFault() {
-    try (FrameDecoders decoders = new FrameDecoders(new NoRoom(), 2)) {
-      List<ByteBuffer> small = List.of(ByteBuffer.wrap(jpeg(640, 480)));
-      assertThatThrownBy(() -> decoders.decode(small))
-          .hasRootCauseInstanceOf(OutOfMemoryError.class);
-    }
+    ByteBuffer small = ByteBuffer.wrap(jpeg(640, 480));
+    assertThatThrownBy(() -> PREPARATION.prepare(small)).isInstanceOf(OutOfMemoryError.class);
   }
 
   /** A model that never finds memory for what has a header. */
@@ -88,7 +87,12 @@ class DecodingMemoryTest {
     }
 
     @Override
-    public List<ImageDetections> detect(List<Picture> images) {
+    public Boxes propose(Picture image) {
+      return Boxes.of(0, 0, image.width(), image.height());
+    }
+
+    @Override
+    public List<ImageDetections> detect(List<Picture> images, List<Boxes> proposals) {
       return List.of();
     }
 

@@ -1,6 +1,7 @@
 package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
+import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
@@ -54,7 +55,12 @@ final class FaultyModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Picture> images) {
+  public Boxes propose(Picture image) {
+    return stub.propose(image);
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Picture> images, List<Boxes> proposals) {
     long millis = millisPerFrame * images.size();
     clocks.advance(millis);
     spentMillis += millis;
@@ -66,7 +72,7 @@ final class FaultyModel implements FrameModel {
       failOnNextBatch = false;
       throw new IllegalStateException("the device hiccuped");
     }
-    return stub.detect(images);
+    return stub.detect(images, proposals);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.frameflow.pipeline.frames.Records;
 import io.frameflow.pipeline.frames.Refusal;
 import io.frameflow.pipeline.frames.SourceFrame;
 import io.frameflow.pipeline.frames.SourceFrameSerializer;
+import io.frameflow.pipeline.waiting.Clocks;
 import io.frameflow.pipeline.waiting.ShedPolicy;
 import io.frameflow.schemas.DeadLetter;
 import io.frameflow.schemas.DeadLetterReason;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameDetectorOperatorTest {
   private static final int BATCH = 4;
-  private static final long DELAY = 20;
+  private static final Duration TARGET = Duration.ofMillis(500);
 
   private final StubModel model = new StubModel();
   private Harness harness;
@@ -47,14 +48,9 @@ class FrameDetectorOperatorTest {
 
   private Harness newHarness(boolean keepPayload) throws Exception {
     BatchSettings settings =
-        new BatchSettings(
-            BATCH,
-            Duration.ofMillis(DELAY),
-            2,
-            keepPayload,
-            ShedPolicy.NEVER,
-            Duration.ofSeconds(2));
-    return new Harness(new FrameDetectorOperator(() -> model, settings));
+        new BatchSettings(BATCH, TARGET, 2, keepPayload, ShedPolicy.NEVER, Duration.ofSeconds(2));
+    return new Harness(
+        new FrameDetectorOperator(() -> model, settings, Clocks.SYSTEM, DirectThreads::open));
   }
 
   private static final class Harness
@@ -101,7 +97,6 @@ class FrameDetectorOperatorTest {
     assertThat(event.getModel()).isEqualTo(model.identity());
     assertThat(event.getImageWidth()).isEqualTo(10);
     assertThat(event.getOutcome()).isEqualTo(Outcome.DETECTED);
-    assertThat(event.getTimings().getProposalMicros()).isEqualTo(1);
     assertThat(event.getTimings().getNetworkMicros()).isEqualTo(2);
     assertThat(event.getTimings().getPostprocessMicros()).isEqualTo(3);
     assertThat(event.getTimings().getBatchSize()).isEqualTo(1);
@@ -114,34 +109,28 @@ class FrameDetectorOperatorTest {
   }
 
   @Test
-  void aPartBatchRunsWhenItsFirstFrameHasWaitedLongEnough() throws Exception {
+  void aLoneFrameRunsAsSoonAsTheSourceHasNoMore() throws Exception {
     push(valid("a", 0, (byte) 10));
-    harness.setProcessingTime(DELAY - 1);
-    push(valid("a", 1, (byte) 10));
-    assertThat(offsets()).isEmpty();
+    theSourceHasATurn();
+    theSourceHasATurn();
 
-    harness.setProcessingTime(DELAY);
-    assertThat(offsets()).containsExactly(0L, 1L);
-
-    push(valid("a", 2, (byte) 10));
-    harness.setProcessingTime(2 * DELAY - 1);
-    assertThat(offsets()).hasSize(2);
-    harness.setProcessingTime(2 * DELAY);
-    assertThat(offsets()).containsExactly(0L, 1L, 2L);
+    assertThat(offsets()).containsExactly(0L);
+    assertThat(harness.getProcessingTimeService().getNumActiveTimers()).isZero();
   }
 
   @Test
-  void theTimerOfAFullBatchDoesNotCutTheNextOneShort() throws Exception {
-    push(
-        valid("a", 0, (byte) 10),
-        valid("a", 1, (byte) 10),
-        valid("a", 2, (byte) 10),
-        valid("a", 3, (byte) 10));
-    harness.setProcessingTime(DELAY - 1);
-    push(valid("a", 4, (byte) 10));
-    harness.setProcessingTime(DELAY);
+  void framesAtHandJoinTheBatch() throws Exception {
+    push(valid("a", 0, (byte) 10));
+    theSourceHasATurn();
+    push(valid("b", 1, (byte) 10));
+    theSourceHasATurn();
+    push(valid("a", 2, (byte) 10));
+    theSourceHasATurn();
+    assertThat(offsets()).isEmpty();
 
-    assertThat(offsets()).hasSize(4);
+    theSourceHasATurn();
+    assertThat(offsets()).containsExactly(0L, 1L, 2L);
+    assertThat(model.batches).containsExactly(3);
   }
 
   @Test
@@ -157,6 +146,8 @@ class FrameDetectorOperatorTest {
     push(valid("a", 0, (byte) 10));
     harness.processWatermark(new Watermark(5));
     harness.processWatermarkStatus(WatermarkStatus.IDLE);
+    theSourceHasATurn();
+    theSourceHasATurn();
 
     assertThat(harness.getOutput())
         .hasSize(3)
@@ -197,6 +188,7 @@ class FrameDetectorOperatorTest {
     harness.prepareSnapshotPreBarrier(1);
     harness.processWatermark(new Watermark(5));
     harness.setProcessingTime(1000);
+    theSourceHasATurn();
     harness.endInput();
 
     assertThat(model.batches).isEmpty();
@@ -249,7 +241,7 @@ class FrameDetectorOperatorTest {
   }
 
   @Test
-  void aModelThatAlwaysFailsStopsTheJob() {
+  void aModelThatAlwaysFailsStopsTheJob() throws Exception {
     model.broken = true;
 
     assertThatThrownBy(
@@ -260,7 +252,13 @@ class FrameDetectorOperatorTest {
             })
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("the model failed on 32 frames in a row with model stub 1");
-    model.broken = false;
+    assertThatThrownBy(() -> harness.prepareSnapshotPreBarrier(1))
+        .as("no checkpoint passes the frames that failed")
+        .hasMessageContaining("the model failed on 32 frames in a row with model stub 1");
+
+    harness.getOperator().close();
+    harness = newHarness(false);
+    harness.open();
   }
 
   @Test
@@ -302,6 +300,11 @@ class FrameDetectorOperatorTest {
           .extracting(event -> event.getSource().getOffset())
           .containsExactly(1L);
     }
+  }
+
+  /** What a task does after each turn of the source, in which that may have pushed frames. */
+  private void theSourceHasATurn() throws Exception {
+    Mails.read(harness.getTaskMailbox());
   }
 
   private void push(SourceFrame... frames) throws Exception {

@@ -16,21 +16,29 @@ import org.junit.jupiter.api.Test;
 
 /** When the operator thinks that it has seen all that has arrived. */
 class GatheringTest {
-  private static final long DELAY = 20;
+  private static final long TARGET = 20;
+  private static final long MOST_GATHERING = 20;
   private static final long STEP = 3;
 
-  private final StubModel model = new StubModel();
+  private final ManualClocks clocks = new ManualClocks();
+  private FaultyModel model;
   private OneInputStreamOperatorTestHarness<SourceFrame, FrameDetections> harness;
   private long next;
 
   /** Opens the operator; no timer of it can be cancelled. */
   private void open(ShedPolicy policy) throws Exception {
+    open(policy, 0);
+  }
+
+  private void open(ShedPolicy policy, long millisPerFrame) throws Exception {
+    model = new FaultyModel(clocks, millisPerFrame);
     BatchSettings settings =
-        new BatchSettings(4, Duration.ofMillis(DELAY), 1, false, policy, Duration.ofDays(10_000));
+        new BatchSettings(4, Duration.ofMillis(TARGET), 1, false, policy, Duration.ofDays(10_000));
     harness =
         new OneInputStreamOperatorTestHarness<>(
             LateTimers.factory(
-                new FrameDetectorOperator(() -> model, settings), new NothingIsCancelled()),
+                new FrameDetectorOperator(() -> model, settings, clocks, DirectThreads::open),
+                new NothingIsCancelled()),
             new SourceFrameSerializer());
     harness.open();
   }
@@ -64,16 +72,33 @@ class GatheringTest {
   }
 
   @Test
-  void aTimerThatCameTooLateToBeCancelledDoesNotCutTheNextBatchShort() throws Exception {
+  void aMailFromBeforeAFullBatchDoesNotCutTheNextOneShort() throws Exception {
     open(ShedPolicy.NEVER);
-    push(4);
-    pass(DELAY - 1);
     push(1);
-    pass(1);
-    assertThat(model.batches).containsExactly(4);
+    readMails();
+    push(4);
+    readMails();
+    assertThat(model.batches()).containsExactly(4);
 
-    pass(DELAY);
-    assertThat(model.batches).containsExactly(4, 1);
+    readMails();
+    assertThat(model.batches()).containsExactly(4, 1);
+  }
+
+  @Test
+  void framesAtHandAreTakenAsLongAsTheTargetAllows() throws Exception {
+    open(ShedPolicy.NEVER, 10);
+    push(1);
+    readMails();
+    readMails();
+    assertThat(model.batches()).as("learns that a frame takes 10 ms").containsExactly(1);
+
+    push(1);
+    readMails();
+    clocks.advance(1);
+    push(1);
+    readMails();
+    // 1 ms is gone and a third frame would take the batch to 31 ms of 20.
+    assertThat(model.batches()).containsExactly(1, 2);
   }
 
   @Test
@@ -85,27 +110,27 @@ class GatheringTest {
     push(1);
     pass(1);
     readMails();
-    assertThat(model.batches).containsExactly(1);
+    assertThat(model.batches()).containsExactly(1);
 
     pass(STEP);
     readMails();
-    assertThat(model.batches).containsExactly(1, 1);
+    assertThat(model.batches()).containsExactly(1, 1);
   }
 
   @Test
   void gatheringGoesOnWhileFramesCome() throws Exception {
     open(ShedPolicy.STALE);
     push(1);
-    for (long passed = STEP; passed < DELAY; passed += STEP) {
+    for (long passed = STEP; passed < MOST_GATHERING; passed += STEP) {
       push(1);
       pass(STEP);
       readMails();
-      assertThat(model.batches).isEmpty();
+      assertThat(model.batches()).isEmpty();
     }
     push(1);
     pass(STEP);
 
-    assertThat(model.batches).containsExactly(4);
+    assertThat(model.batches()).containsExactly(4);
   }
 
   @Test
@@ -116,11 +141,11 @@ class GatheringTest {
     pass(STEP);
     push(1);
     readMails();
-    assertThat(model.batches).isEmpty();
+    assertThat(model.batches()).isEmpty();
 
     pass(STEP);
     readMails();
-    assertThat(model.batches).containsExactly(2);
+    assertThat(model.batches()).containsExactly(2);
   }
 
   @Test
@@ -132,6 +157,6 @@ class GatheringTest {
     push(1);
     readMails();
 
-    assertThat(model.batches).containsExactly(1);
+    assertThat(model.batches()).containsExactly(1);
   }
 }

@@ -78,15 +78,15 @@ class NativePlacementTest {
     fatJar.addAll(TENSORFLOW);
     try (MutableURLClassLoader job = jobLoader(fatJar, List.of())) {
       Class<?> model = job.loadClass(PackagedModel.class.getName());
-      var open =
+      var acquire =
           model.getDeclaredMethod(
-              "open",
+              "acquire",
               Path.class,
               job.loadClass(DetectorOptions.class.getName()),
               job.loadClass(ImageLimits.class.getName()));
-      open.setAccessible(true);
+      acquire.setAccessible(true);
 
-      assertThatThrownBy(() -> open.invoke(null, Path.of("nowhere"), null, null))
+      assertThatThrownBy(() -> acquire.invoke(null, Path.of("nowhere"), null, null))
           .cause()
           .isInstanceOf(SuppressRestartsException.class)
           .cause()

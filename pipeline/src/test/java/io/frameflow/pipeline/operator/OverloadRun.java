@@ -53,7 +53,8 @@ final class OverloadRun {
     harness =
         new OneInputStreamOperatorTestHarness<>(
             LateTimers.factory(
-                new FrameDetectorOperator(() -> model, settings, clocks), new Random(1)),
+                new FrameDetectorOperator(() -> model, settings, clocks, DirectThreads::open),
+                new Random(1)),
             new SourceFrameSerializer());
     harness.setOutputCreator(
         serializer -> new ObservedOutput(this::book, letter -> {}, mark -> {}));

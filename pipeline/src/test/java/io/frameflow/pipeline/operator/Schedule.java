@@ -25,6 +25,7 @@ final class Schedule {
   private final MockEnvironment environment;
   private final BatchSettings settings;
   private final long millisPerFrame;
+  private final boolean lagging;
   private final ScheduledLog log;
   private final CommittedLedger committed = new CommittedLedger();
   private final List<ScheduledSubtask> subtasks = new ArrayList<>();
@@ -49,10 +50,16 @@ final class Schedule {
             policies[random.nextInt(policies.length)],
             Duration.ofMillis(1 + random.nextInt(200)));
     millisPerFrame = random.nextInt(4) * (long) random.nextInt(15);
+    lagging = random.nextBoolean();
     log = new ScheduledLog(random, clocks, 1 + random.nextInt(3));
     position = new int[log.partitionCount()];
     savedPosition = position.clone();
-    trace.append(settings).append(", ").append(millisPerFrame).append(" ms a frame\n");
+    trace
+        .append(settings)
+        .append(", ")
+        .append(millisPerFrame)
+        .append(" ms a frame")
+        .append(lagging ? ", with threads that lag\n" : "\n");
   }
 
   /** The steps so far, for the message of a failure. */
@@ -88,7 +95,7 @@ final class Schedule {
   }
 
   private void step() throws Exception {
-    switch (random.nextInt(17)) {
+    switch (random.nextInt(19)) {
       case 0, 1, 2 -> record(1 + random.nextInt(6));
       case 3, 4, 5, 6 -> deliver(1 + random.nextInt(8));
       case 7, 8 -> advance(random.nextInt(30));
@@ -99,6 +106,7 @@ final class Schedule {
       case 13 -> fault();
       case 14 -> restart();
       case 15 -> readMails();
+      case 16, 17 -> finishBatches();
       default -> everyoneReads();
     }
   }
@@ -108,7 +116,8 @@ final class Schedule {
     note("start " + parallelism + " at " + Arrays.toString(position));
     for (int i = 0; i < parallelism; i++) {
       subtasks.add(
-          new ScheduledSubtask(settings, clocks, millisPerFrame, environment, random, savedState));
+          new ScheduledSubtask(
+              settings, clocks, millisPerFrame, lagging, environment, random, savedState));
     }
   }
 
@@ -164,6 +173,11 @@ final class Schedule {
     for (ScheduledSubtask subtask : subtasks) {
       subtask.readMails();
     }
+  }
+
+  private void finishBatches() {
+    note("batches are done");
+    subtasks.forEach(ScheduledSubtask::finishBatch);
   }
 
   private void watermark(ScheduledSubtask subtask) throws Exception {

@@ -18,6 +18,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 final class ScheduledSubtask {
   private final OneInputStreamOperatorTestHarness<SourceFrame, FrameDetections> harness;
   private final FaultyModel model;
+  private final LaggingThreads threads = new LaggingThreads();
   private final SubtaskLedger ledger;
   private final ManualClocks clocks;
   private final long startMillis;
@@ -26,15 +27,18 @@ final class ScheduledSubtask {
       BatchSettings settings,
       ManualClocks clocks,
       long millisPerFrame,
+      boolean lagging,
       MockEnvironment environment,
       Random random,
       OperatorSubtaskState restored)
       throws Exception {
     this.clocks = clocks;
     model = new FaultyModel(clocks, millisPerFrame);
-    ledger = new SubtaskLedger(settings, clocks, model);
+    ledger = new SubtaskLedger(settings, clocks, model, lagging);
     startMillis = clocks.millis();
-    FrameDetectorOperator operator = new FrameDetectorOperator(() -> model, settings, clocks);
+    FrameDetectorOperator operator =
+        new FrameDetectorOperator(
+            () -> model, settings, clocks, count -> lagging ? threads : DirectThreads.open(count));
     harness =
         new OneInputStreamOperatorTestHarness<>(
             LateTimers.factory(operator, random), new SourceFrameSerializer(), environment);
@@ -53,6 +57,7 @@ final class ScheduledSubtask {
   void deliver(ScheduledFrame frame) throws Exception {
     ledger.frame(frame);
     harness.processElement(new StreamRecord<>(frame.source()));
+    assertThat(threads.batches()).isLessThanOrEqualTo(UnderWay.MOST_BATCHES);
   }
 
   void watermark(Watermark mark) throws Exception {
@@ -68,6 +73,11 @@ final class ScheduledSubtask {
   /** Runs the timers that are due by now. */
   void fireTimers() throws Exception {
     harness.setProcessingTime(clocks.millis() - startMillis);
+  }
+
+  /** The model is done with a batch, if it has one. */
+  void finishBatch() {
+    threads.finishOne();
   }
 
   /** Reads the mails that are there, as the task does after each turn of the source. */
@@ -98,7 +108,10 @@ final class ScheduledSubtask {
   /** Ends the operator as a cancel or a failure does; it must not emit any more. */
   void close() throws Exception {
     long waiting = ledger.waiting();
+    int marks = ledger.marksWaiting();
     harness.getOperator().close();
+    readMails();
+    assertThat(ledger.marksWaiting()).as("marks that wait after close").isEqualTo(marks);
     assertThat(ledger.waiting()).as("frames that wait after close").isEqualTo(waiting);
   }
 

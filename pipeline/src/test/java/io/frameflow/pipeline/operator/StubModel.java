@@ -5,6 +5,7 @@ import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.Timings;
 import io.frameflow.detector.boxes.Box;
+import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
@@ -55,7 +56,12 @@ public final class StubModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Picture> images) {
+  public Boxes propose(Picture image) {
+    return Boxes.of(0, 0, image.width(), image.height());
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Picture> images, List<Boxes> proposals) {
     batches.add(images.size());
     if (broken || images.stream().anyMatch(image -> image.width() == POISON)) {
       throw new IllegalArgumentException("poison");

@@ -22,6 +22,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamElement;
  */
 final class SubtaskLedger {
   private final BatchSettings settings;
+  private final boolean lagging;
   private final DropRules drops;
   private final FairTurns turns = new FairTurns();
   private final Map<String, Deque<Given>> waiting = new HashMap<>();
@@ -32,9 +33,13 @@ final class SubtaskLedger {
   /** A frame or a mark, with the number of frames that came before it. */
   private record Given(ScheduledFrame frame, StreamElement mark, long before) {}
 
-  SubtaskLedger(BatchSettings settings, ManualClocks clocks, FaultyModel model) {
+  /**
+   * @param lagging whether records may come later than they were decided on
+   */
+  SubtaskLedger(BatchSettings settings, ManualClocks clocks, FaultyModel model, boolean lagging) {
     this.settings = settings;
-    this.drops = new DropRules(settings, clocks, model);
+    this.lagging = lagging;
+    this.drops = new DropRules(settings, clocks, model, lagging);
   }
 
   void frame(ScheduledFrame frame) {
@@ -100,7 +105,7 @@ final class SubtaskLedger {
 
   private void taken(ScheduledFrame frame) {
     drops.taken(frame);
-    if (settings.shed() != ShedPolicy.NEVER) {
+    if (settings.shed() != ShedPolicy.NEVER && !lagging) {
       turns.taken(line(frame), waiting);
     }
   }

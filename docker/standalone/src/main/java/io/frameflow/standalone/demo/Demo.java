@@ -197,6 +197,7 @@ final class Demo {
         .set(JobKeys.BOOTSTRAP_SERVERS, access.bootstrapServers())
         .set(JobKeys.REGISTRY_URL, access.registry().url())
         .set(JobKeys.MODEL, options.model().toAbsolutePath().toString())
+        .parse(JobKeys.LATENCY_TARGET, options.latencyTarget())
         .set(JobKeys.CHECKPOINT_INTERVAL, COMMIT_EVERY)
         .set(JobKeys.CHECKPOINT_DIR, data.resolve("checkpoints").toUri().toString())
         .set(JobKeys.WEB_PORT, flinkPort)

@@ -57,6 +57,15 @@ public final class DemoCommand implements Callable<Integer> {
   private Path model;
 
   @Option(
+      names = "--latency-target",
+      paramLabel = "TIME",
+      defaultValue = "500 ms",
+      description =
+          "Most time from a frame's arrival in the detector to its result; batches grow only as far"
+              + " as it allows (default: ${DEFAULT-VALUE}).")
+  private String latencyTarget;
+
+  @Option(
       names = "--data-dir",
       paramLabel = "DIR",
       description = "Folder for all data and logs (default: a temporary one).")
@@ -106,6 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
             rate,
             seed,
             model == null ? installation.defaultModel() : model,
+            latencyTarget,
             dataDir == null ? Files.createTempDirectory("frameflow-demo-") : dataDir,
             keepData,
             new DemoOptions.Ports(kafkaPort, registryPort, flinkPort, pagePort),

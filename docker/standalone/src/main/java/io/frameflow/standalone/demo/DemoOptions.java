@@ -1,5 +1,7 @@
 package io.frameflow.standalone.demo;
 
+import io.frameflow.pipeline.job.JobKeys;
+import io.frameflow.pipeline.job.JobOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param framesPerSecond of each camera
  * @param seed decides the streets that the cameras film
  * @param model model package to serve
+ * @param latencyTarget of the job, as text such as {@code 500 ms}
  * @param dataDir folder for everything that is written
  * @param keepData true leaves the folder behind
  * @param ports where the parts listen
@@ -23,6 +26,7 @@ record DemoOptions(
     double framesPerSecond,
     long seed,
     Path model,
+    String latencyTarget,
     Path dataDir,
     boolean keepData,
     Ports ports,
@@ -42,5 +46,7 @@ record DemoOptions(
     if (duration.isPresent() && duration.get().isNegative()) {
       throw new IllegalArgumentException("--seconds must not be negative");
     }
+    // Said before anything is started.
+    JobOptions.builder().parse(JobKeys.LATENCY_TARGET, latencyTarget);
   }
 }

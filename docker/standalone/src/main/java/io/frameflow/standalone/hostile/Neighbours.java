@@ -30,7 +30,7 @@ final class Neighbours {
     this.threshold = threshold;
     for (int lane = 0; lane < Material.CAMERAS; lane++) {
       var image = model.decode(records.goodPicture(lane));
-      alone.add(model.detect(List.of(image)).get(0).detections());
+      alone.add(model.detect(List.of(image), List.of(model.propose(image))).get(0).detections());
     }
   }
 

@@ -113,6 +113,7 @@ final class Overload {
       say("the load has fallen; waiting for the rest ...");
       drain(sampler, sent.frames(), capacity);
       write(sampler.samples());
+      JobOptions job = job().build();
       return new LoadFigures(
           capacity,
           wanted,
@@ -120,7 +121,7 @@ final class Overload {
           options.cameras(),
           end,
           killedAt,
-          WatchedModel.slowest(),
+          WatchedModel.slowestBatch(job.batchSize(), job.detectorThreads()),
           outcomes.since(0));
     }
   }

@@ -2,6 +2,7 @@ package io.frameflow.standalone.soak;
 
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.PrecisionChoice;
+import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.pipeline.operator.DetectorFactory;
@@ -53,12 +54,17 @@ public final class FragileModel implements FrameModel {
   }
 
   @Override
-  public List<ImageDetections> detect(List<Picture> images) {
+  public Boxes propose(Picture image) {
+    return real.propose(image);
+  }
+
+  @Override
+  public List<ImageDetections> detect(List<Picture> images, List<Boxes> proposals) {
     if (BREAKS.compareAndSet(true, false)) {
       // An Error: the operator must not take it for a frame's fault.
       throw new AssertionError("the model breaks down, as it was told to");
     }
-    return real.detect(images);
+    return real.detect(images, proposals);
   }
 
   @Override

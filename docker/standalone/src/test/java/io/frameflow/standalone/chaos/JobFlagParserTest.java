@@ -17,7 +17,7 @@ class JobFlagParserTest {
   void optionsGoToTheCommandLineAndBack() {
     JobOptions options =
         base()
-            .set(JobKeys.BATCH_DELAY, Duration.ofMillis(1500))
+            .set(JobKeys.LATENCY_TARGET, Duration.ofMillis(1500))
             .set(JobKeys.KEEP_DEAD_LETTER_PAYLOAD, true)
             .set(JobKeys.PARALLELISM, 3)
             .build();

@@ -21,14 +21,14 @@ class LagBoundTest {
   }
 
   @Test
-  void staleIsTheAgeAndOneBatch() {
-    assertThat(LagBound.of(job(ShedPolicy.STALE), 6, BATCH)).contains(Duration.ofMillis(2470));
+  void staleIsTheAgeAndTwoBatches() {
+    assertThat(LagBound.of(job(ShedPolicy.STALE), 6, BATCH)).contains(Duration.ofMillis(2670));
   }
 
   @Test
   void latestGrowsWithTheRoundsOverTheCameras() {
-    assertThat(LagBound.of(job(ShedPolicy.LATEST), 8, BATCH)).contains(Duration.ofMillis(1140));
-    assertThat(LagBound.of(job(ShedPolicy.LATEST), 9, BATCH)).contains(Duration.ofMillis(1540));
+    assertThat(LagBound.of(job(ShedPolicy.LATEST), 8, BATCH)).contains(Duration.ofMillis(1340));
+    assertThat(LagBound.of(job(ShedPolicy.LATEST), 9, BATCH)).contains(Duration.ofMillis(1740));
   }
 
   @Test
