@@ -4,9 +4,6 @@ import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Picture;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +19,7 @@ public final class WindowScan {
   private final WorkingImage working = new WorkingImage();
   private final IntegralImages integrals = new IntegralImages();
   private final WindowSelection selection = new WindowSelection();
+  private final Twins twins = new Twins();
   private final float[][] features = new float[WindowFeatures.COUNT][BATCH];
   private final float[] activations = new float[BATCH];
   private final float[] batchScores = new float[BATCH];
@@ -112,15 +110,8 @@ public final class WindowScan {
   }
 
   /** Where windows of several bands are clipped to the image, they may be equal. */
-  private static float[] withoutTwins(float[] boxes) {
-    Set<List<Float>> seen = new HashSet<>();
-    int size = 0;
-    for (int i = 0; i < boxes.length; i += 4) {
-      if (seen.add(List.of(boxes[i], boxes[i + 1], boxes[i + 2], boxes[i + 3]))) {
-        System.arraycopy(boxes, i, boxes, size, 4);
-        size += 4;
-      }
-    }
+  private float[] withoutTwins(float[] boxes) {
+    int size = twins.drop(boxes);
     return size == boxes.length ? boxes : Arrays.copyOf(boxes, size);
   }
 
