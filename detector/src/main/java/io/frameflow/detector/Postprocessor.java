@@ -7,7 +7,6 @@ import io.frameflow.detector.boxes.NonMaximumSuppression;
 import io.frameflow.detector.models.ModelManifest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -44,7 +43,7 @@ public final class Postprocessor {
     for (int classId = 1; classId <= labels.size(); classId++) {
       found.addAll(ofClass(classId, width, height, proposals, output, firstRegion));
     }
-    found.sort(Comparator.comparing(detection -> -detection.score()));
+    found.sort((one, other) -> Float.compare(-one.score(), -other.score()));
     return found.subList(0, Math.min(thresholds.maxDetections(), found.size()));
   }
 

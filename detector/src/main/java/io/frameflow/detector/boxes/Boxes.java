@@ -129,6 +129,13 @@ public final class Boxes {
 
   /** The boxes with an area, in their order. */
   public Boxes nonEmpty() {
+    int first = 0;
+    while (first < size() && area(first) > 0) {
+      first++;
+    }
+    if (first == size()) {
+      return this;
+    }
     int[] kept = new int[size()];
     int count = 0;
     for (int i = 0; i < kept.length; i++) {
@@ -136,7 +143,7 @@ public final class Boxes {
         kept[count++] = i;
       }
     }
-    return count == kept.length ? this : select(Arrays.copyOf(kept, count));
+    return select(Arrays.copyOf(kept, count));
   }
 
   /** These boxes, then the others. */
@@ -167,12 +174,24 @@ public final class Boxes {
 
   /** The boxes cut to {@code [0, width] x [0, height]}; a box outside becomes empty at the edge. */
   public Boxes clip(float width, float height) {
+    if (lieIn(width, height)) {
+      return this;
+    }
     float[] clipped = new float[edges.length];
     for (int i = 0; i < edges.length; i += 2) {
       clipped[i] = Math.min(Math.max(edges[i], 0), width);
       clipped[i + 1] = Math.min(Math.max(edges[i + 1], 0), height);
     }
     return new Boxes(clipped);
+  }
+
+  private boolean lieIn(float width, float height) {
+    for (int i = 0; i < edges.length; i += 2) {
+      if (!(edges[i] >= 0 && edges[i] <= width && edges[i + 1] >= 0 && edges[i + 1] <= height)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A copy as {@code [4n]}: x1, y1, x2, y2 per box. */

@@ -1,7 +1,6 @@
 package io.frameflow.detector.boxes;
 
 import java.util.Arrays;
-import java.util.Comparator;
 
 /** Greedy non-maximum suppression among the boxes of one class (Fast R-CNN, section 4). */
 public final class NonMaximumSuppression {
@@ -24,7 +23,7 @@ public final class NonMaximumSuppression {
     Integer[] order = new Integer[scores.length];
     Arrays.setAll(order, i -> i);
     // a stable sort: equal scores stay in the order of their indices
-    Arrays.sort(order, Comparator.comparing(i -> -scores[i]));
+    Arrays.sort(order, (i, j) -> Float.compare(-scores[i], -scores[j]));
     int[] kept = new int[order.length];
     int count = 0;
     for (int candidate : order) {

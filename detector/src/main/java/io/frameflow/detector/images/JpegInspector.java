@@ -17,6 +17,15 @@ final class JpegInspector {
   private static final int TABLES = 4;
   private static final int COEFFICIENTS = 64;
 
+  private static final HuffmanTable DC_LUMINANCE =
+      HuffmanTable.standard(JPEGHuffmanTable.StdDCLuminance);
+  private static final HuffmanTable DC_CHROMINANCE =
+      HuffmanTable.standard(JPEGHuffmanTable.StdDCChrominance);
+  private static final HuffmanTable AC_LUMINANCE =
+      HuffmanTable.standard(JPEGHuffmanTable.StdACLuminance);
+  private static final HuffmanTable AC_CHROMINANCE =
+      HuffmanTable.standard(JPEGHuffmanTable.StdACChrominance);
+
   private final byte[] data;
   private final ImageLimits limits;
   private final HuffmanTable[] dcTables = new HuffmanTable[TABLES];
@@ -31,10 +40,10 @@ final class JpegInspector {
   private JpegInspector(byte[] data, ImageLimits limits) {
     this.data = data;
     this.limits = limits;
-    dcTables[0] = HuffmanTable.standard(JPEGHuffmanTable.StdDCLuminance);
-    dcTables[1] = HuffmanTable.standard(JPEGHuffmanTable.StdDCChrominance);
-    acTables[0] = HuffmanTable.standard(JPEGHuffmanTable.StdACLuminance);
-    acTables[1] = HuffmanTable.standard(JPEGHuffmanTable.StdACChrominance);
+    dcTables[0] = DC_LUMINANCE;
+    dcTables[1] = DC_CHROMINANCE;
+    acTables[0] = AC_LUMINANCE;
+    acTables[1] = AC_CHROMINANCE;
   }
 
   /**

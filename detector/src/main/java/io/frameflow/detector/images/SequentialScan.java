@@ -17,7 +17,10 @@ final class SequentialScan {
   record Plane(int blocks, HuffmanTable dc, HuffmanTable ac) {}
 
   private final EntropyBits bits;
-  private final List<Plane> planes;
+
+  /** An array, for a list's iterator would be garbage in every unit. */
+  private final Plane[] planes;
+
   private final long units;
   private final int restartInterval;
 
@@ -28,7 +31,7 @@ final class SequentialScan {
    */
   SequentialScan(EntropyBits bits, List<Plane> planes, long units, int restartInterval) {
     this.bits = bits;
-    this.planes = planes;
+    this.planes = planes.toArray(Plane[]::new);
     this.units = units;
     this.restartInterval = restartInterval;
   }
