@@ -143,7 +143,9 @@ public final class JobKeys {
       key("detector-threads")
           .intType()
           .defaultValue(0)
-          .withDescription("Threads of decoding and of the model; 0 for one per processor.");
+          .withDescription(
+              "Threads that prepare frames, and of the model, in each process, whatever its number"
+                  + " of slots; 0 for one per processor.");
 
   public static final ConfigOption<Precision> PRECISION =
       key("precision")

@@ -144,6 +144,10 @@ final class BatchDetector {
       failuresInARow = 0;
       return looks;
     } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        // The operator is being closed; that is no frame's fault, and nobody waits for the others.
+        throw e;
+      }
       if (frames.size() == 1) {
         return List.of(Look.failed(failed("model", e)));
       }

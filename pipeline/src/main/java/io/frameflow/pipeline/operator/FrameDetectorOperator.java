@@ -42,10 +42,10 @@ import org.apache.flink.util.OutputTag;
  * <p>Only the task's own thread emits: other threads leave a mail when a batch is done.
  *
  * <p>Before a checkpoint barrier and at the end of input all that waits is resolved, so a
- * checkpoint never finds a frame in memory and the operator needs no state. A barrier waits for at
- * most two batches and a third of what waits (never), one frame of each camera (latest), half the
- * allowed age (stale). On close() the frames are forgotten: they come again from the last
- * checkpoint.
+ * checkpoint never finds a frame in memory and the operator needs no state. A barrier waits for the
+ * batches under way, two at most, and for another batch (never), one frame of each camera (latest)
+ * or, if it takes longer than half the allowed age, no more (stale). On close() the frames are
+ * forgotten: they come again from the last checkpoint.
  *
  * <p>An Error and a model that keeps failing leave the operator and restart the job.
  */
