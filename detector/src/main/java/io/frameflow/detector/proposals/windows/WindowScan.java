@@ -23,6 +23,10 @@ public final class WindowScan {
   private final List<List<WindowLattice>> lattices = new ArrayList<>();
   private final float[][] windows;
   private final float[][] scores;
+
+  /** Of the proposals, by band: relative to each other. */
+  private final float[] shares;
+
   private int[] byNumberOfWindows;
   private int gridWidth;
   private int gridHeight;
@@ -31,6 +35,7 @@ public final class WindowScan {
     this.model = model;
     windows = new float[model.bands().size()][];
     scores = new float[windows.length][0];
+    shares = new float[windows.length];
   }
 
   /** The best windows of an image, in its pixels; see {@code ProposalMethod.propose}. */
@@ -98,6 +103,7 @@ public final class WindowScan {
       if (scores[band].length < windows[band].length / 4) {
         scores[band] = new float[windows[band].length / 4];
       }
+      shares[band] = model.bands().get(band).share(windows[band].length / 4);
     }
     byNumberOfWindows =
         IntStream.range(0, windows.length)
@@ -121,17 +127,16 @@ public final class WindowScan {
   private Boxes select(Image image, int count, float[][] scored) {
     float[][] chosen = new float[windows.length][];
     int left = count;
-    float shares = 0;
-    for (WindowBand band : model.bands()) {
-      shares += band.share();
+    float sum = 0;
+    for (float share : shares) {
+      sum += share;
     }
     // Bands with few windows go first: what they cannot use is left for the others.
     for (int band : byNumberOfWindows) {
-      float share = model.bands().get(band).share();
-      int quota = Math.round(left * Math.min(1, share / shares));
+      int quota = Math.round(left * Math.min(1, shares[band] / sum));
       chosen[band] = best(windows[band], scored[band], quota);
       left -= chosen[band].length / 4;
-      shares -= share;
+      sum -= shares[band];
     }
     float[] merged = distinct.of(Interleaving.merge(chosen, count - left));
     toImage(merged, image);
