@@ -8,15 +8,21 @@ import io.frameflow.detector.images.Reduction;
 import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageException;
+import io.frameflow.detector.proposals.LearnedWindows;
 import io.frameflow.detector.proposals.ProposalMethod;
 import io.frameflow.detector.proposals.ProposalMethods;
+import io.frameflow.detector.proposals.video.CameraProposals;
+import io.frameflow.detector.proposals.video.Cameras;
+import io.frameflow.detector.proposals.video.ReuseSettings;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +39,9 @@ public final class Detector implements AutoCloseable {
 
   private static final int MOST_REDUCED = 8;
 
+  /** Cameras whose last frame is remembered, at about 400 KB each. */
+  private static final int MOST_CAMERAS = 64;
+
   private final ModelPackage model;
   private final ProposalMethod method;
   private final int proposalCount;
@@ -42,6 +51,9 @@ public final class Detector implements AutoCloseable {
   private final Refinement refinement;
   private final Postprocessor firstLook;
   private final Workers workers;
+
+  /** Null where the method has nothing to take over from frame to frame. */
+  private final Cameras cameras;
 
   private Detector(
       ModelPackage model,
@@ -74,6 +86,10 @@ public final class Detector implements AutoCloseable {
             new ModelManifest.Thresholds(
                 thresholds.score(), refinement.nms(), Math.max(1, refinement.boxes())));
     this.workers = workers;
+    this.cameras =
+        method instanceof LearnedWindows windows
+            ? new Cameras(windows, ReuseSettings.defaults(), MOST_CAMERAS)
+            : null;
   }
 
   /**
@@ -173,7 +189,10 @@ public final class Detector implements AutoCloseable {
    * @throws RuntimeException if the proposal method fails on the image
    */
   public Boxes propose(Picture image) {
-    Boxes found = method.propose(image, proposalCount);
+    return inWhole(image, method.propose(image, proposalCount));
+  }
+
+  private static Boxes inWhole(Picture image, Boxes found) {
     float scaleX = (float) image.fullWidth() / image.width();
     float scaleY = (float) image.fullHeight() / image.height();
     return scaleX == 1 && scaleY == 1 ? found : found.scale(scaleX, scaleY);
@@ -212,6 +231,60 @@ public final class Detector implements AutoCloseable {
           "%d images, but proposals of %d".formatted(images.size(), proposals.size()));
     }
     return run(images, proposals, new long[images.size()]);
+  }
+
+  /**
+   * As {@link #detect(List)} for frames of cameras, whose proposals are partly taken over from the
+   * frames before where the model has learned windows: see {@link CameraProposals}. A frame's
+   * detections may then depend on the frames before it.
+   *
+   * @param frames of any cameras; those of one camera in their order
+   */
+  public List<ImageDetections> detectVideo(List<VideoFrame> frames) {
+    List<Picture> images = frames.stream().map(VideoFrame::image).toList();
+    if (cameras == null) {
+      return detect(images);
+    }
+    Boxes[] proposals = new Boxes[frames.size()];
+    long[] nanos = new long[frames.size()];
+    List<List<Integer>> byCamera = indicesByCamera(frames);
+    List<CameraProposals> known =
+        byCamera.stream().map(indices -> cameras.of(frames.get(indices.get(0)).camera())).toList();
+    workers.map(
+        byCamera.size(),
+        "proposing regions",
+        camera -> {
+          for (int i : byCamera.get(camera)) {
+            long start = System.nanoTime();
+            VideoFrame frame = frames.get(i);
+            proposals[i] =
+                known.get(camera).propose(frame.image(), frame.position(), proposalCount);
+            nanos[i] = System.nanoTime() - start;
+          }
+          return camera;
+        });
+    List<ImageDetections> results = run(images, Arrays.asList(proposals), nanos);
+    for (int camera = 0; camera < byCamera.size(); camera++) {
+      List<Integer> indices = byCamera.get(camera);
+      int last = indices.get(indices.size() - 1);
+      Boxes found = Boxes.of(results.get(last).detections().stream().map(Detection::box).toList());
+      Picture image = images.get(last);
+      known
+          .get(camera)
+          .found(
+              found.scale(
+                  (float) image.width() / image.fullWidth(),
+                  (float) image.height() / image.fullHeight()));
+    }
+    return results;
+  }
+
+  private static List<List<Integer>> indicesByCamera(List<VideoFrame> frames) {
+    Map<String, List<Integer>> indices = new LinkedHashMap<>();
+    for (int i = 0; i < frames.size(); i++) {
+      indices.computeIfAbsent(frames.get(i).camera(), camera -> new ArrayList<>()).add(i);
+    }
+    return List.copyOf(indices.values());
   }
 
   private List<ImageDetections> run(

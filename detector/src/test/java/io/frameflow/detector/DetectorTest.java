@@ -15,6 +15,7 @@ import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageException;
 import io.frameflow.detector.models.ModelPackageWriter;
 import io.frameflow.detector.proposals.ProposalMethod;
+import io.frameflow.detector.proposals.video.FramePosition;
 import io.frameflow.detector.testmodels.Painting;
 import io.frameflow.detector.testmodels.TestModels;
 import java.io.IOException;
@@ -329,6 +330,34 @@ class DetectorTest {
             .satisfies(it -> assertThat(it.label()).isEqualTo("red"));
       }
     }
+  }
+
+  @Test
+  void framesOfCamerasAreDetectedLikeSingleImagesWhereNothingMoves() throws IOException {
+    ModelPackage own = TestModels.coloursEverywhere(folder.resolve("cameras"));
+    Image a = new Painting(96, 48).rectangle(10, 5, 60, 40, 255, 0, 0).image();
+    Image b = new Painting(60, 60).rectangle(20, 20, 60, 60, 0, 0, 255).image();
+    try (Detector video = Detector.load(own, OPTIONS)) {
+      assertThat(video.detectVideo(List.of())).isEmpty();
+      List<ImageDetections> expected = video.detect(List.of(a, b, a));
+      List<ImageDetections> found =
+          video.detectVideo(List.of(frame("a", 1, a), frame("b", 7, b), frame("a", 2, a)));
+      for (int i = 0; i < 3; i++) {
+        assertThat(found.get(i).detections()).isNotEmpty();
+        assertThat(boxes(found.get(i))).as("image %d", i).isEqualTo(boxes(expected.get(i)));
+      }
+    }
+    assertThat(detector.detectVideo(List.of(frame("a", 1, a))).get(0).detections())
+        .as("another proposal method, which proposes nothing")
+        .isEmpty();
+  }
+
+  private static VideoFrame frame(String camera, long sequence, Image image) {
+    return new VideoFrame(camera, new FramePosition(sequence, 1000 * sequence), image);
+  }
+
+  private static List<Box> boxes(ImageDetections found) {
+    return found.detections().stream().map(Detection::box).toList();
   }
 
   private static Detection only(Image image, Boxes proposals) {

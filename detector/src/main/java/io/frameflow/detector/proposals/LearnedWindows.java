@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Picture;
+import io.frameflow.detector.proposals.windows.ScanMemory;
 import io.frameflow.detector.proposals.windows.WindowModel;
 import io.frameflow.detector.proposals.windows.WindowScan;
 import java.util.Queue;
@@ -80,12 +81,29 @@ public final class LearnedWindows implements ProposalMethod {
     if (count == 0) {
       return Boxes.EMPTY;
     }
-    WindowScan scan = idle.poll();
-    if (scan == null) {
-      scan = new WindowScan(model);
-    }
+    WindowScan scan = takeScan();
     Boxes boxes = scan.propose(image, count);
     idle.add(scan);
     return boxes;
+  }
+
+  /**
+   * As {@link #propose(Picture, int)} for the next frame of a camera, with what was kept of its
+   * last.
+   *
+   * @param memory of that camera
+   * @param whole whether to look at the whole frame in any case
+   */
+  public Boxes propose(Picture image, int count, ScanMemory memory, boolean whole) {
+    ProposalCount.require(count);
+    WindowScan scan = takeScan();
+    Boxes boxes = scan.propose(image, count, memory, whole);
+    idle.add(scan);
+    return boxes;
+  }
+
+  private WindowScan takeScan() {
+    WindowScan scan = idle.poll();
+    return scan == null ? new WindowScan(model) : scan;
   }
 }

@@ -9,13 +9,17 @@ import java.util.Arrays;
  * <p>With one scorer for all sizes, the many objects of the commonest size push the rare ones out
  * of the ranking.
  *
- * @param share of the proposals, relative to the other bands' shares, positive
+ * @param share of the objects, relative to the other bands' shares, positive; the share of the
+ *     proposals depends on it
  * @param shapes {@code [2n]}: width and height per window shape, relative to the square root of the
  *     image's area
  * @param net the scorer
  */
 @SuppressWarnings("ArrayRecordComponent") // equality by content is defined below
 public record WindowBand(float share, float[] shapes, ObjectnessNet net) {
+
+  /** Chosen by the recall on cells and streets. */
+  private static final double PLACES_POWER = .35;
 
   /**
    * @throws IllegalArgumentException if the share or a shape is not positive, or there is no shape
@@ -35,6 +39,16 @@ public record WindowBand(float share, float[] shapes, ObjectnessNet net) {
         throw new IllegalArgumentException("a window's side must be positive, but is " + side);
       }
     }
+  }
+
+  /**
+   * The share of the proposals, weighted by the number of places in the image: large windows have
+   * few, of which few suffice, and small ones need more than their share of the objects.
+   *
+   * @param windows of the band in the image
+   */
+  float share(int windows) {
+    return share * (float) Math.pow(windows, PLACES_POWER);
   }
 
   @Override

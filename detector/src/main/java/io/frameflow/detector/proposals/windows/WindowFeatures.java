@@ -1,7 +1,5 @@
 package io.frameflow.detector.proposals.windows;
 
-import io.frameflow.detector.proposals.windows.IntegralImages.Channel;
-
 /**
  * What a window looks like, in {@value #COUNT} numbers of order one.
  *
@@ -26,13 +24,17 @@ public final class WindowFeatures {
 
   /** Prepares the features of one image; valid until {@code image} is loaded anew. */
   public WindowFeatures(IntegralImages image) {
+    this(image, ImageMeans.of(image));
+  }
+
+  /** As {@link #WindowFeatures(IntegralImages)}, measured against other averages. */
+  WindowFeatures(IntegralImages image, ImageMeans means) {
     this.image = image;
     rowLength = image.width() + 1;
-    // 2 grey levels more than measured: noise in an empty image must not look like outlines.
-    gradientNorm = 1 / (image.mean(Channel.GRADIENT_X) + image.mean(Channel.GRADIENT_Y) + 2);
-    meanLuminance = image.mean(Channel.LUMINANCE);
-    meanRedGreen = image.mean(Channel.RED_GREEN);
-    meanBlueYellow = image.mean(Channel.BLUE_YELLOW);
+    gradientNorm = means.gradientNorm();
+    meanLuminance = means.luminance();
+    meanRedGreen = means.redGreen();
+    meanBlueYellow = means.blueYellow();
   }
 
   /**

@@ -13,116 +13,144 @@ import java.util.stream.IntStream;
  */
 public final class WindowScan {
 
-  /** Windows scored at once: their features fit into the first-level cache. */
-  private static final int BATCH = 256;
-
   private final WindowModel model;
   private final WorkingImage working = new WorkingImage();
   private final IntegralImages integrals = new IntegralImages();
+  private final ChangedBlocks changes = new ChangedBlocks();
+  private final WindowScores scorer = new WindowScores();
   private final DistinctBoxes distinct = new DistinctBoxes();
   private final WindowSelection selection = new WindowSelection();
-  private final float[][] features = new float[WindowFeatures.COUNT][BATCH];
-  private final float[] activations = new float[BATCH];
-  private final float[] batchScores = new float[BATCH];
   private final List<List<WindowLattice>> lattices = new ArrayList<>();
   private final float[][] windows;
-  private float[] scores = new float[0];
+  private final float[][] scores;
+
+  /** Of the proposals, by band: relative to each other. */
+  private final float[] shares;
+
+  private int[] byNumberOfWindows;
   private int gridWidth;
   private int gridHeight;
 
   public WindowScan(WindowModel model) {
     this.model = model;
     windows = new float[model.bands().size()][];
+    scores = new float[windows.length][0];
+    shares = new float[windows.length];
   }
 
   /** The best windows of an image, in its pixels; see {@code ProposalMethod.propose}. */
   public Boxes propose(Picture image, int count) {
-    working.load(image, model.workingPixels());
+    load(image);
     integrals.load(working);
-    layOut(working.width(), working.height());
+    score(ImageMeans.of(integrals), null, scores);
+    return select(image, count, scores);
+  }
+
+  /**
+   * As {@link #propose(Picture, int)} for the next frame of a camera: only windows that reach a
+   * changed block are scored, measured against the averages of the last frame that was scored as a
+   * whole.
+   *
+   * @param whole whether to score all windows in any case
+   */
+  public Boxes propose(Picture image, int count, ScanMemory memory, boolean whole) {
+    load(image);
+    if (!whole && memory.knows(image, working)) {
+      memory.compare(working, changes);
+      if (changes.none() && memory.boxes(count) != null) {
+        memory.finish(memory.boxes(count), count, 0);
+        return memory.boxes(count);
+      }
+      if (memory.isWorthwhile(changes)) {
+        return proposeChanges(image, count, memory);
+      }
+    }
+    integrals.load(working);
+    memory.restart(image, working, ImageMeans.of(integrals), windows);
+    score(memory.means(), null, memory.scores());
+    Boxes boxes = select(image, count, memory.scores());
+    memory.finish(boxes, count, 1);
+    return boxes;
+  }
+
+  private Boxes proposeChanges(Picture image, int count, ScanMemory memory) {
+    int scored = 0;
+    if (!changes.none()) {
+      integrals.load(working);
+      scored = score(memory.means(), changes, memory.scores());
+      memory.update(working, changes);
+    }
+    Boxes boxes = select(image, count, memory.scores());
+    int all = IntStream.range(0, windows.length).map(band -> windows[band].length / 4).sum();
+    // Every window may have been reached; the averages are old nevertheless.
+    memory.finish(boxes, count, Math.min(.999f, scored / (float) all));
+    return boxes;
+  }
+
+  private void load(Picture image) {
+    working.load(image, model.workingPixels());
+    if (gridWidth == working.width() && gridHeight == working.height()) {
+      return;
+    }
+    gridWidth = working.width();
+    gridHeight = working.height();
+    lattices.clear();
+    for (int band = 0; band < windows.length; band++) {
+      float[] shapes = model.bands().get(band).shapes();
+      lattices.add(
+          WindowGrid.lattices(shapes, gridWidth, gridHeight, model.step(), model.mostPerShape()));
+      windows[band] = WindowGrid.windows(lattices.get(band));
+      if (scores[band].length < windows[band].length / 4) {
+        scores[band] = new float[windows[band].length / 4];
+      }
+      shares[band] = model.bands().get(band).share(windows[band].length / 4);
+    }
+    byNumberOfWindows =
+        IntStream.range(0, windows.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(band -> windows[band].length))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  /** Scores windows of all bands, those that reach a changed block or, without changes, all. */
+  private int score(ImageMeans means, ChangedBlocks changesOrNull, float[][] into) {
+    WindowFeatures describer = new WindowFeatures(integrals, means);
+    int scored = 0;
+    for (int band = 0; band < windows.length; band++) {
+      scorer.start(describer, model.bands().get(band).net(), into[band]);
+      scored += scorer.score(lattices.get(band), changesOrNull);
+    }
+    return scored;
+  }
+
+  private Boxes select(Picture image, int count, float[][] scored) {
     float[][] chosen = new float[windows.length][];
-    int[] sizes = new int[windows.length];
     int left = count;
-    float shares = 0;
-    for (WindowBand band : model.bands()) {
-      shares += band.share();
+    float sum = 0;
+    for (float share : shares) {
+      sum += share;
     }
     // Bands with few windows go first: what they cannot use is left for the others.
-    for (int band : byNumberOfWindows()) {
-      float share = model.bands().get(band).share();
-      int quota = Math.round(left * Math.min(1, share / shares));
-      chosen[band] = best(band, quota);
-      sizes[band] = chosen[band].length / 4;
-      left -= sizes[band];
-      shares -= share;
+    for (int band : byNumberOfWindows) {
+      int quota = Math.round(left * Math.min(1, shares[band] / sum));
+      chosen[band] = best(windows[band], scored[band], quota);
+      left -= chosen[band].length / 4;
+      sum -= shares[band];
     }
     float[] merged = distinct.of(Interleaving.merge(chosen, count - left));
     toImage(merged, image);
     return Boxes.of(merged);
   }
 
-  private void layOut(int width, int height) {
-    if (gridWidth == width && gridHeight == height) {
-      return;
-    }
-    lattices.clear();
-    for (int band = 0; band < windows.length; band++) {
-      float[] shapes = model.bands().get(band).shapes();
-      lattices.add(WindowGrid.lattices(shapes, width, height, model.step(), model.mostPerShape()));
-      windows[band] = WindowGrid.windows(lattices.get(band));
-    }
-    gridWidth = width;
-    gridHeight = height;
-  }
-
-  private int[] byNumberOfWindows() {
-    return IntStream.range(0, windows.length)
-        .boxed()
-        .sorted(Comparator.comparingInt(band -> windows[band].length))
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private float[] best(int band, int quota) {
-    float[] all = windows[band];
-    score(lattices.get(band), all.length / 4, model.bands().get(band).net());
+  private float[] best(float[] all, float[] scored, int quota) {
     int size =
-        selection.select(all, scores, working.width(), working.height(), quota, model.overlap());
+        selection.select(all, scored, working.width(), working.height(), quota, model.overlap());
     float[] best = new float[4 * size];
     for (int i = 0; i < size; i++) {
       System.arraycopy(all, 4 * selection.chosen()[i], best, 4 * i, 4);
     }
     return best;
-  }
-
-  private void score(List<WindowLattice> shapes, int count, ObjectnessNet net) {
-    if (scores.length < count) {
-      scores = new float[count];
-    }
-    WindowFeatures describer = new WindowFeatures(integrals);
-    int done = 0;
-    int waiting = 0;
-    for (WindowLattice shape : shapes) {
-      for (int row = 0; row < shape.rowCount(); row++) {
-        for (int column = 0; column < shape.columnCount(); ) {
-          int size = Math.min(BATCH - waiting, shape.columnCount() - column);
-          describer.describe(shape, row, column, size, features, waiting);
-          column += size;
-          waiting += size;
-          if (waiting == BATCH) {
-            flush(net, waiting, done);
-            done += waiting;
-            waiting = 0;
-          }
-        }
-      }
-    }
-    flush(net, waiting, done);
-  }
-
-  private void flush(ObjectnessNet net, int size, int at) {
-    net.score(features, size, activations, batchScores);
-    System.arraycopy(batchScores, 0, scores, at, size);
   }
 
   /** Working pixels to pixels of the image; the product may exceed the border by rounding. */

@@ -37,8 +37,9 @@ class WindowSelectionTest {
     WindowSelection selection = new WindowSelection();
     for (int most : new int[] {0, 1, 40, count}) {
       List<Integer> expected = new ArrayList<>();
-      greedy(windows, ranks, expected, most, .5f);
-      greedy(windows, ranks, expected, most, .75f);
+      greedy(windows, ranks, expected, Math.round(.7f * most), .5f * .85f);
+      greedy(windows, ranks, expected, most, .65f);
+      greedy(windows, ranks, expected, most, .8f);
       int size = selection.select(windows, scores, 100, 80, most, .5f);
       assertThat(Arrays.copyOf(selection.chosen(), size))
           .as("most %d, seed %d", most, seed)

@@ -80,6 +80,18 @@ class WindowsTest {
     assertThat(seen).containsExactly(10, 20, 0, 70);
   }
 
+  @Test
+  void manyPlacesGiveABandMoreThanItsShareOfTheObjects() {
+    WindowBand band =
+        new WindowBand(
+            .4f,
+            new float[] {.1f, .1f},
+            new ObjectnessNet(new float[WindowFeatures.COUNT], new float[1], new float[1], 0));
+    assertThat(band.share(1)).isEqualTo(.4f);
+    // 1024^.35 = 2^3.5
+    assertThat(band.share(1024)).isCloseTo(.4f * 11.3137f, within(1e-4f));
+  }
+
   private static float[] numbered(int first, int count) {
     float[] boxes = new float[4 * count];
     for (int i = 0; i < count; i++) {
