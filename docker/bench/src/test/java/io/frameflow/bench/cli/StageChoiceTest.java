@@ -1,0 +1,24 @@
+package io.frameflow.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.frameflow.bench.stages.Stages;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StageChoiceTest {
+
+  @Test
+  void allUnlessSomeAreNamed() {
+    assertThat(StageChoice.of(null)).isEqualTo(Stages.NAMES);
+    assertThat(StageChoice.of(List.of("heads", "decode"))).containsExactly("decode", "heads");
+  }
+
+  @Test
+  void namesTheWordThatIsNoStage() {
+    assertThatThrownBy(() -> StageChoice.of(List.of("head")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("--only knows no 'head'; choose from matrix,decode,");
+  }
+}
