@@ -74,6 +74,11 @@ public final class BenchCommand implements Callable<Integer> {
   private List<String> only;
 
   @Option(
+      names = "--no-end-to-end",
+      description = "Leave the stage with Kafka and Flink out, which takes a few minutes.")
+  private boolean withoutEndToEnd;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "24",
@@ -111,7 +116,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Plan plan = new Plan(rounds, Duration.ofSeconds(seconds), SHORTEST_TURN);
     PeerChoice choice = PeerChoice.parse(peers);
-    List<String> wanted = StageChoice.of(only);
+    List<String> wanted = StageChoice.of(only, withoutEndToEnd);
     if (out != null) {
       Files.createDirectories(out);
     }

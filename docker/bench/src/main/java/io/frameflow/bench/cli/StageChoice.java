@@ -12,18 +12,20 @@ final class StageChoice {
    * The stages in the order of a frame's way, whatever the order on the command line.
    *
    * @param only names, or null for all
+   * @param withoutEndToEnd leaves that stage out of all
    * @throws IllegalArgumentException naming a word that is no stage
    */
-  static List<String> of(List<String> only) {
-    if (only == null) {
-      return Stages.NAMES;
-    }
-    for (String name : only) {
+  static List<String> of(List<String> only, boolean withoutEndToEnd) {
+    List<String> wanted = only == null ? Stages.NAMES : only;
+    for (String name : wanted) {
       if (!Stages.NAMES.contains(name)) {
         throw new IllegalArgumentException(
             "--only knows no '%s'; choose from %s".formatted(name, String.join(",", Stages.NAMES)));
       }
     }
-    return Stages.NAMES.stream().filter(only::contains).toList();
+    return Stages.NAMES.stream()
+        .filter(wanted::contains)
+        .filter(name -> !(withoutEndToEnd && name.equals(Stages.END_TO_END)))
+        .toList();
   }
 }

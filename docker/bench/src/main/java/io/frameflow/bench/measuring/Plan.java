@@ -18,6 +18,9 @@ public record Plan(int rounds, Duration longest, Duration shortestTurn) {
   /** Runs before the first turn that counts. */
   static final int WARM_UP = 3;
 
+  /** After so long a contender is warm, even if it ran only once. */
+  static final Duration LONGEST_WARM_UP = Duration.ofSeconds(2);
+
   /**
    * @throws IllegalArgumentException naming what is out of range
    */

@@ -21,12 +21,17 @@ final class Turns {
     long least = plan.shortestTurn().toNanos();
     long fastest = Long.MAX_VALUE;
     long spent = 0;
-    for (int run = 0; run < Plan.WARM_UP || spent < least; run++) {
+    for (int run = 0; cold(run, spent, least); run++) {
       long took = Math.max(1, contender.work().nanos(run % items));
       fastest = Math.min(fastest, took);
       spent += took;
     }
     return new Turns(contender, (int) Math.min(1_000_000, (least + fastest - 1) / fastest));
+  }
+
+  private static boolean cold(int runs, long spent, long least) {
+    return runs == 0
+        || spent < Plan.LONGEST_WARM_UP.toNanos() && (runs < Plan.WARM_UP || spent < least);
   }
 
   void take(int item) throws Exception {

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** The one table, stage by stage. */
 public final class StageTable {
 
-  private static final String LINE = "%-34s %-5s %10s %19s %7s %15s %8s %8s  %s";
+  private static final String LINE = "%-34s %-5s %10s %19s %8s %7s %15s %8s %8s  %s";
 
   private StageTable() {}
 
@@ -19,6 +19,7 @@ public final class StageTable {
         "",
         "median ms",
         "quartiles",
+        "per s",
         "x ours",
         "quartiles",
         "GMAC/s",
@@ -45,6 +46,7 @@ public final class StageTable {
                   "",
                   "",
                   "",
+                  "",
                   "not available: " + absentee.why()));
     }
     return text.toString();
@@ -57,6 +59,7 @@ public final class StageTable {
         row.precision(),
         number(millis.median()),
         number(millis.lowerQuartile()) + " .. " + number(millis.upperQuartile()),
+        number(1e3 / millis.median()),
         row.ratio() == null ? "" : format("%.2f", row.ratio().median()),
         row.ratio() == null
             ? ""

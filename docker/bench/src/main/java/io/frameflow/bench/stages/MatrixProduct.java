@@ -19,6 +19,7 @@ import org.tensorflow.types.TFloat32;
 final class MatrixProduct implements AutoCloseable {
 
   private static final long SEED = 5;
+  private static final int PROBES = 3;
 
   private final Graph graph = new Graph();
   private final Session session;
@@ -75,7 +76,7 @@ final class MatrixProduct implements AutoCloseable {
   /** The fastest of a few runs, in multiply-adds per nanosecond. */
   private double bestRate() {
     long best = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < PROBES; i++) {
       long start = System.nanoTime();
       run(i);
       best = Math.min(best, System.nanoTime() - start);

@@ -1,10 +1,10 @@
 package io.frameflow.bench.stages;
 
+import io.frameflow.bench.endtoend.EndToEndStage;
 import io.frameflow.bench.network.NetworkPart;
 import io.frameflow.bench.network.NetworkTensors;
 import io.frameflow.bench.network.NetworkWork;
 import io.frameflow.bench.scene.Scene;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,11 @@ public final class Stages {
   /** Opens a stage, which the caller closes. */
   @FunctionalInterface
   public interface Opening {
-    Stage open() throws IOException;
+    Stage open() throws Exception;
   }
+
+  /** The stage with Kafka and Flink. */
+  public static final String END_TO_END = "end-to-end";
 
   /** Names of all stages. */
   public static final List<String> NAMES =
@@ -30,7 +33,8 @@ public final class Stages {
           "network",
           "nms",
           "boxes",
-          "detector");
+          "detector",
+          END_TO_END);
 
   private final Map<String, Opening> openings = new LinkedHashMap<>();
 
@@ -55,10 +59,11 @@ public final class Stages {
     openings.put("nms", () -> SuppressionStage.suppression(scene));
     openings.put("boxes", () -> SuppressionStage.boxes(scene));
     openings.put("detector", () -> DetectorStage.open(scene, limit, work));
+    openings.put(END_TO_END, () -> EndToEndStage.open(scene, work));
   }
 
   /** Opens one of them. */
-  public Stage open(String name) throws IOException {
+  public Stage open(String name) throws Exception {
     return openings.get(name).open();
   }
 }

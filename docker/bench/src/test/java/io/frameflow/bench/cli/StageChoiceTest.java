@@ -11,13 +11,21 @@ class StageChoiceTest {
 
   @Test
   void allUnlessSomeAreNamed() {
-    assertThat(StageChoice.of(null)).isEqualTo(Stages.NAMES);
-    assertThat(StageChoice.of(List.of("heads", "decode"))).containsExactly("decode", "heads");
+    assertThat(StageChoice.of(null, false)).isEqualTo(Stages.NAMES);
+    assertThat(StageChoice.of(List.of("heads", "decode"), false))
+        .containsExactly("decode", "heads");
+  }
+
+  @Test
+  void leavesKafkaAndFlinkOut() {
+    assertThat(StageChoice.of(null, true))
+        .hasSize(Stages.NAMES.size() - 1)
+        .doesNotContain(Stages.END_TO_END);
   }
 
   @Test
   void namesTheWordThatIsNoStage() {
-    assertThatThrownBy(() -> StageChoice.of(List.of("head")))
+    assertThatThrownBy(() -> StageChoice.of(List.of("head"), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("--only knows no 'head'; choose from matrix,decode,");
   }

@@ -58,6 +58,13 @@ class RoundsTest {
   }
 
   @Test
+  void aSlowContenderIsWarmAfterOneRun() throws Exception {
+    Rounds rounds = new Rounds(new Plan(5, HOUR, Duration.ofMillis(5)));
+    rounds.run(List.of(named("slow", Plan.LONGEST_WARM_UP.toNanos())), 1);
+    assertThat(calls).hasSize(1 + 5);
+  }
+
+  @Test
   void endsWhenTheTimeIsUpButNotBeforeTheLeastRounds() throws Exception {
     long[] now = {0};
     Rounds rounds =
