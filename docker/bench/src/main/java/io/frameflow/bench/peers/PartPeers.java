@@ -2,6 +2,8 @@ package io.frameflow.bench.peers;
 
 import io.frameflow.bench.network.NetworkPart;
 import io.frameflow.bench.network.PartData;
+import io.frameflow.bench.onnx.Quantization;
+import io.frameflow.bench.scene.PeerChoice.Peer;
 import io.frameflow.bench.scene.Scene;
 import io.frameflow.bench.stages.Stage;
 import java.util.function.IntToLongFunction;
@@ -9,9 +11,22 @@ import java.util.function.IntToLongFunction;
 /** Who else can run a part of the network on the same weights. */
 public final class PartPeers {
 
+  /** Sums in another order. */
+  private static final double EXACT = 1e-3;
+
   private PartPeers() {}
 
   /** Invites all that were chosen. */
   public static void enter(
-      Stage stage, NetworkPart part, Scene scene, PartData data, IntToLongFunction multiplyAdds) {}
+      Stage stage, NetworkPart part, Scene scene, PartData data, IntToLongFunction multiplyAdds) {
+    if (scene.peers().has(Peer.ONNXRUNTIME)) {
+      stage.invite(
+          OnnxRuntimePeer.NAME,
+          "fp32",
+          open ->
+              open.add(
+                  OnnxRuntimePeer.contender(
+                      open, part, scene, data, multiplyAdds, Quantization.NONE, "fp32", EXACT)));
+    }
+  }
 }
