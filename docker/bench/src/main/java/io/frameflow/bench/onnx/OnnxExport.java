@@ -94,7 +94,8 @@ public final class OnnxExport {
       declared[0] = -1; // RoIs: as many as there are
     }
     graph.input(tensor, picture ? OnnxType.UINT8 : OnnxType.FLOAT, declared);
-    values.put(NetworkTensors.nodeName(tensor), new Value(tensor, map));
+    String rounded = quantization.activation(graph, node, tensor);
+    values.put(node.getName(), new Value(rounded, map));
     return map;
   }
 

@@ -14,6 +14,9 @@ public final class PartPeers {
   /** Sums in another order. */
   private static final double EXACT = 1e-3;
 
+  /** Eight bits: enough for the same detections, not for the same numbers. */
+  private static final double ROUNDED = .25;
+
   private PartPeers() {}
 
   /** Invites all that were chosen. */
@@ -27,6 +30,22 @@ public final class PartPeers {
               open.add(
                   OnnxRuntimePeer.contender(
                       open, part, scene, data, multiplyAdds, Quantization.NONE, "fp32", EXACT)));
+      if (multiplyAdds.applyAsLong(0) > 0) {
+        stage.invite(
+            OnnxRuntimePeer.NAME,
+            "int8",
+            open ->
+                open.add(
+                    OnnxRuntimePeer.contender(
+                        open,
+                        part,
+                        scene,
+                        data,
+                        multiplyAdds,
+                        Int8Calibration.of(scene),
+                        "int8",
+                        ROUNDED)));
+      }
     }
   }
 }

@@ -50,7 +50,7 @@ class PartPeersTest {
     NetworkPart part = which.apply(NetworkTensors.of(scene.graph()));
     try (Stage stage = new Stage(part.name(), part.title(), 2);
         PartData data = PartData.of(part, scene)) {
-      PartPeers.enter(stage, part, scene, data, item -> 1);
+      PartPeers.enter(stage, part, scene, data, item -> part.name().equals("pooling") ? 0 : 1);
       assertThat(stage.absentees()).extracting(Absentee::why).isEmpty();
       for (Contender contender : List.copyOf(stage.contenders())) {
         assertThat(contender.work().nanos(1)).isPositive();
