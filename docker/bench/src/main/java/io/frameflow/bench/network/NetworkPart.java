@@ -27,6 +27,15 @@ public record NetworkPart(String name, String title, List<String> inputs, List<S
         tensors.features());
   }
 
+  /** The same for peers that want the picture with the mean subtracted already. */
+  public static NetworkPart normalizedConvolutions(NetworkTensors tensors) {
+    return new NetworkPart(
+        "convolutions",
+        "the convolutions of one frame",
+        List.of(tensors.normalized()),
+        tensors.features());
+  }
+
   /** From maps and RoIs to the RoIs' features. */
   public static NetworkPart pooling(NetworkTensors tensors) {
     List<String> inputs = new ArrayList<>(tensors.features());

@@ -18,6 +18,7 @@ import org.tensorflow.proto.SignatureDef;
  *
  * @param images the input, uint8 {@code [N, H, W, 3]}
  * @param rois the input, {@code [R, 5]}
+ * @param normalized what the first convolution gets, {@code [N, H, W, 3]}
  * @param features the maps that RoIs are pooled from, {@code [N, H, W, C]}
  * @param pooled what the first fully connected layer gets, {@code [R, D]}
  * @param probabilities output
@@ -26,6 +27,7 @@ import org.tensorflow.proto.SignatureDef;
 public record NetworkTensors(
     String images,
     String rois,
+    String normalized,
     List<String> features,
     String pooled,
     String probabilities,
@@ -55,10 +57,22 @@ public record NetworkTensors(
     return new NetworkTensors(
         images,
         signature.getInputsOrThrow(FrozenGraph.ROIS).getName(),
+        tensorName(first(graph).getInput(0)),
         features,
         HeadLayers.of(graph).first().inputTensor(),
         signature.getOutputsOrThrow(FrozenGraph.PROBABILITIES).getName(),
         signature.getOutputsOrThrow(FrozenGraph.BOX_DELTAS).getName());
+  }
+
+  /**
+   * The convolution that no other comes before: nodes stand in the order in which they were made.
+   */
+  private static NodeDef first(MetaGraphDef graph) {
+    return graph.getGraphDef().getNodeList().stream()
+        .filter(node -> node.getOp().equals("Conv2D"))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("the model's graph has no convolutions to measure"));
   }
 
   /** Both outputs: probabilities, deltas. */

@@ -7,7 +7,7 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /** The numbers of a constant in a TensorFlow graph. */
-final class GraphConstant {
+public final class GraphConstant {
 
   private final TensorProto tensor;
 
@@ -15,15 +15,16 @@ final class GraphConstant {
     this.tensor = tensor;
   }
 
-  static GraphConstant of(NodeDef node) {
+  /** Of a node of the kind Const. */
+  public static GraphConstant of(NodeDef node) {
     return new GraphConstant(node.getAttrOrThrow("value").getTensor());
   }
 
-  DataType type() {
+  public DataType type() {
     return tensor.getDtype();
   }
 
-  long[] sides() {
+  public long[] sides() {
     return tensor.getTensorShape().getDimList().stream().mapToLong(dim -> dim.getSize()).toArray();
   }
 
@@ -35,7 +36,7 @@ final class GraphConstant {
     return Math.toIntExact(size);
   }
 
-  float[] floats() {
+  public float[] floats() {
     float[] values = new float[size()];
     if (tensor.getTensorContent().isEmpty()) {
       // Where all are equal, TensorFlow may write one down.
@@ -48,7 +49,7 @@ final class GraphConstant {
     return values;
   }
 
-  int[] ints() {
+  public int[] ints() {
     int[] values = new int[size()];
     if (tensor.getTensorContent().isEmpty()) {
       for (int i = 0; i < values.length; i++) {
