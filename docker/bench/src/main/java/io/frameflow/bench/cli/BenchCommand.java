@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
 
   private static final Duration SHORTEST_TURN = Duration.ofMillis(5);
+  private static final Duration WARM_UP = Duration.ofMillis(500);
 
   @Spec private CommandSpec spec;
 
@@ -114,7 +115,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Plan plan = new Plan(rounds, Duration.ofSeconds(seconds), SHORTEST_TURN);
+    Plan plan = new Plan(rounds, Duration.ofSeconds(seconds), SHORTEST_TURN, WARM_UP);
     PeerChoice choice = PeerChoice.parse(peers);
     List<String> wanted = StageChoice.of(only, withoutEndToEnd);
     if (out != null) {

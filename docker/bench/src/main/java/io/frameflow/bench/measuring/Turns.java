@@ -6,6 +6,8 @@ import java.util.List;
 /** The turns of one contender. */
 final class Turns {
 
+  private static final long MOST_REPEATS = 1_000_000;
+
   private final Contender contender;
   private final int repeats;
   private final List<Double> nanos = new ArrayList<>();
@@ -21,25 +23,27 @@ final class Turns {
     long least = plan.shortestTurn().toNanos();
     long fastest = Long.MAX_VALUE;
     long spent = 0;
-    for (int run = 0; cold(run, spent, least); run++) {
+    for (int run = 0; cold(run, spent, plan); run++) {
       long took = Math.max(1, contender.work().nanos(run % items));
       fastest = Math.min(fastest, took);
       spent += took;
     }
-    return new Turns(contender, (int) Math.min(1_000_000, (least + fastest - 1) / fastest));
+    return new Turns(
+        contender, (int) Math.max(1, Math.min(MOST_REPEATS, (least + fastest - 1) / fastest)));
   }
 
-  private static boolean cold(int runs, long spent, long least) {
+  private static boolean cold(int runs, long spent, Plan plan) {
     return runs == 0
-        || spent < Plan.LONGEST_WARM_UP.toNanos() && (runs < Plan.WARM_UP || spent < least);
+        || spent < Plan.LONGEST_WARM_UP.toNanos()
+            && (runs < Plan.WARM_UP || spent < plan.warmUp().toNanos());
   }
 
   void take(int item) throws Exception {
     long sum = 0;
-    for (int i = 0; i < Math.max(1, repeats); i++) {
+    for (int i = 0; i < repeats; i++) {
       sum += contender.work().nanos(item);
     }
-    double one = Math.max(1, sum) / (double) Math.max(1, repeats);
+    double one = Math.max(1, sum) / (double) repeats;
     nanos.add(one);
     rates.add(contender.multiplyAdds().applyAsLong(item) / one);
   }
