@@ -36,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Camera frames on Kafka in, Fast R-CNN detections on Kafka out.",
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n",
+    footer = {"", "  bench is built when it is first called: ./frameflow bench --help"},
     subcommands = {
       DemoCommand.class,
       PushCommand.class,

@@ -1,0 +1,2 @@
+/** The verb {@code bench}. */
+package io.frameflow.bench.cli;

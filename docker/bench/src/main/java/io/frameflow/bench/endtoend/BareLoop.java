@@ -1,0 +1,66 @@
+package io.frameflow.bench.endtoend;
+
+import io.frameflow.bench.scene.Scene;
+import io.frameflow.detector.Detector;
+import io.frameflow.detector.DetectorOptions;
+import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.ImageDecoder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The detector in a loop: batches of frames are decoded by as many threads as in the job, and
+ * detected. It is what the job could do if Kafka and Flink cost nothing.
+ */
+final class BareLoop implements AutoCloseable {
+
+  private final Scene scene;
+  private final int batch;
+  private final Detector detector;
+  private final ImageDecoder decoder;
+  private final ExecutorService decoders;
+
+  BareLoop(Scene scene, int batch) throws IOException {
+    this.scene = scene;
+    this.batch = batch;
+    decoder = new ImageDecoder();
+    detector =
+        Detector.load(scene.model(), DetectorOptions.defaults().withThreads(scene.threads()));
+    decoders = Executors.newFixedThreadPool(scene.threads());
+  }
+
+  /**
+   * Detects on frames.
+   *
+   * @return nanoseconds of one
+   */
+  long burst(int frames) throws InterruptedException, ExecutionException {
+    long start = System.nanoTime();
+    for (int first = 0; first < frames; first += batch) {
+      List<Callable<Image>> tasks = new ArrayList<>();
+      for (int i = first; i < Math.min(first + batch, frames); i++) {
+        byte[] jpeg = scene.picture(i).jpeg();
+        tasks.add(() -> decoder.decode(jpeg));
+      }
+      List<Image> images = new ArrayList<>();
+      for (Future<Image> image : decoders.invokeAll(tasks)) {
+        images.add(image.get());
+      }
+      detector.detect(images);
+    }
+    return (System.nanoTime() - start) / frames;
+  }
+
+  @Override
+  public void close() {
+    decoders.shutdownNow();
+    detector.close();
+    decoder.close();
+  }
+}

@@ -1,0 +1,111 @@
+package io.frameflow.bench.endtoend;
+
+import io.frameflow.bench.scene.Picture;
+import io.frameflow.bench.scene.Scene;
+import io.frameflow.connectors.access.KafkaAccess;
+import io.frameflow.connectors.cameras.CapturedFrame;
+import io.frameflow.connectors.push.FramePublisher;
+import io.frameflow.pipeline.job.DetectionJob;
+import io.frameflow.pipeline.job.JobKeys;
+import io.frameflow.pipeline.job.JobOptions;
+import io.frameflow.pipeline.operator.PackagedModel;
+import io.frameflow.standalone.Installation;
+import io.frameflow.standalone.soak.LocalJob;
+import io.frameflow.standalone.soak.SoakStack;
+import io.frameflow.standalone.stack.LocalStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+/** A broker, a registry and the detection job, exactly-once, in this process. */
+final class RunningJob implements AutoCloseable {
+
+  private static final List<String> CAMERAS = List.of("north", "east", "south", "west");
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final String session = UUID.randomUUID().toString();
+  private final Scene scene;
+  private FramePublisher publisher;
+  private Emissions emissions;
+  private int batch;
+  private long pushed;
+
+  private RunningJob(Scene scene) {
+    this.scene = scene;
+  }
+
+  /** Starts all of it; returns when the model is loaded. */
+  static RunningJob start(Scene scene) throws Exception {
+    RunningJob running = new RunningJob(scene);
+    try {
+      running.start();
+      return running;
+    } catch (Exception e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  private void start() throws IOException, InterruptedException {
+    Path dir = Files.createTempDirectory("frameflow-bench-");
+    parts.push(() -> LocalStack.delete(dir));
+    SoakStack stack = hold(SoakStack.start(dir, Installation.current().registry()));
+    KafkaAccess access = stack.access();
+    JobOptions options =
+        stack.job(scene.model().directory()).set(JobKeys.DETECTOR_THREADS, scene.threads()).build();
+    batch = options.get(JobKeys.BATCH_SIZE);
+    DetectionJob job =
+        LocalJob.start(
+            options,
+            PackagedModel.factory(
+                options.modelDirectory(), options.detector(), options.imageLimits()));
+    parts.push(() -> LocalJob.cancel(job));
+    emissions = hold(Emissions.fromNowOn(access));
+    publisher = hold(FramePublisher.connect(access));
+  }
+
+  private <T extends AutoCloseable> T hold(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** Most frames that the job takes at a time. */
+  int batch() {
+    return batch;
+  }
+
+  /**
+   * Sends a burst, which is in Kafka long before the job has looked at a quarter of it.
+   *
+   * @return nanoseconds of one frame in the steady state
+   */
+  long burst(int frames) throws IOException, InterruptedException {
+    for (int i = 0; i < frames; i++) {
+      Picture picture = scene.picture((int) (pushed % scene.pictures().size()));
+      publisher.publish(
+          CAMERAS.get((int) (pushed % CAMERAS.size())),
+          session,
+          pushed / CAMERAS.size(),
+          CapturedFrame.unlabelled(
+              picture.jpeg(), Instant.now(), picture.image().width(), picture.image().height()));
+      pushed++;
+    }
+    publisher.flush();
+    return SteadyRate.nanosPerFrame(emissions.take(frames, PATIENCE), batch);
+  }
+
+  /** Ends the job, then what it stood on. */
+  @Override
+  public void close() throws Exception {
+    while (!parts.isEmpty()) {
+      parts.pop().close();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Frames through Kafka and Flink, against the detector alone in a loop. */
+package io.frameflow.bench.endtoend;

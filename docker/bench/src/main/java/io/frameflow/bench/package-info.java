@@ -1,0 +1,2 @@
+/** The verb {@code bench}, which is no part of the product. */
+package io.frameflow.bench;

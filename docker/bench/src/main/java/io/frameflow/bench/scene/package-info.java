@@ -1,0 +1,2 @@
+/** What all stages work on: one model, and pictures with their proposals. */
+package io.frameflow.bench.scene;

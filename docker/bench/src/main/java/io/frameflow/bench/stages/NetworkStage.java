@@ -1,0 +1,104 @@
+package io.frameflow.bench.stages;
+
+import io.frameflow.bench.measuring.Contender;
+import io.frameflow.bench.network.Deviation;
+import io.frameflow.bench.network.NetworkPart;
+import io.frameflow.bench.network.NetworkSession;
+import io.frameflow.bench.network.PartData;
+import io.frameflow.bench.peers.PartPeers;
+import io.frameflow.bench.scene.Scene;
+import io.frameflow.detector.Precision;
+import io.frameflow.train.network.Tensors;
+import io.frameflow.train.solver.SessionSettings;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.IntToLongFunction;
+import org.tensorflow.Result;
+
+/** A part of the network in TensorFlow, as it is served, beside the machine's limit and peers. */
+final class NetworkStage {
+
+  private static final double BF16_TOLERANCE = .1;
+
+  private NetworkStage() {}
+
+  /**
+   * Opens it.
+   *
+   * @param multiplyAdds by picture; 0 where the part has no products
+   */
+  static Stage open(
+      NetworkPart part, Scene scene, MachineLimit limit, IntToLongFunction multiplyAdds)
+      throws IOException {
+    Stage stage = new Stage(part.name(), part.title(), scene.pictures().size());
+    PartData data = stage.hold(PartData.of(part, scene));
+    if (multiplyAdds.applyAsLong(0) > 0) {
+      limit.addTo(stage);
+    }
+    stage.add(ours(stage, part, scene, data, scene.precision(), multiplyAdds));
+    if (multiplyAdds.applyAsLong(0) > 0) {
+      for (Precision other : MachineLimit.precisions()) {
+        if (other != scene.precision()) {
+          stage.invite(
+              "Frameflow, not as served",
+              word(other),
+              open -> open.add(notAsServed(open, part, scene, data, other, multiplyAdds)));
+        }
+      }
+    }
+    PartPeers.enter(stage, part, scene, data, multiplyAdds);
+    return stage;
+  }
+
+  private static Contender ours(
+      Stage stage,
+      NetworkPart part,
+      Scene scene,
+      PartData data,
+      Precision precision,
+      IntToLongFunction multiplyAdds) {
+    NetworkSession session =
+        stage.hold(
+            new NetworkSession(scene.graph(), new SessionSettings(scene.threads(), precision)));
+    Contender.Task task = item -> session.run(data.inputs(item), part.outputs()).close();
+    return new Contender(
+        "Frameflow",
+        word(precision),
+        Contender.Role.OURS,
+        task.timed(),
+        multiplyAdds,
+        deviation(session, part, data).text());
+  }
+
+  private static Contender notAsServed(
+      Stage stage,
+      NetworkPart part,
+      Scene scene,
+      PartData data,
+      Precision precision,
+      IntToLongFunction multiplyAdds) {
+    Contender contender = ours(stage, part, scene, data, precision, multiplyAdds);
+    return new Contender(
+        "Frameflow, not as served",
+        contender.precision(),
+        contender.role(),
+        contender.work(),
+        multiplyAdds,
+        contender.remark());
+  }
+
+  private static Deviation deviation(NetworkSession session, NetworkPart part, PartData data) {
+    Deviation worst = new Deviation(0);
+    try (Result result = session.run(data.inputs(0), part.outputs())) {
+      for (int i = 0; i < part.outputs().size(); i++) {
+        float[] expected = data.floats(0, part.outputs().get(i));
+        worst = worst.or(Deviation.between(expected, Tensors.floats(result.get(i))));
+      }
+    }
+    return worst.atMost(BF16_TOLERANCE);
+  }
+
+  private static String word(Precision precision) {
+    return precision.name().toLowerCase(Locale.ROOT);
+  }
+}

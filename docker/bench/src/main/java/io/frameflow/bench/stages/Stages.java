@@ -1,0 +1,69 @@
+package io.frameflow.bench.stages;
+
+import io.frameflow.bench.endtoend.EndToEndStage;
+import io.frameflow.bench.network.NetworkPart;
+import io.frameflow.bench.network.NetworkTensors;
+import io.frameflow.bench.network.NetworkWork;
+import io.frameflow.bench.scene.Scene;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All stages by name, in the order in which a frame meets them. */
+public final class Stages {
+
+  /** Opens a stage, which the caller closes. */
+  @FunctionalInterface
+  public interface Opening {
+    Stage open() throws Exception;
+  }
+
+  /** The stage with Kafka and Flink. */
+  public static final String END_TO_END = "end-to-end";
+
+  /** Names of all stages. */
+  public static final List<String> NAMES =
+      List.of(
+          "matrix",
+          "decode",
+          "proposals",
+          "convolutions",
+          "pooling",
+          "heads",
+          "network",
+          "nms",
+          "boxes",
+          "detector",
+          END_TO_END);
+
+  private final Map<String, Opening> openings = new LinkedHashMap<>();
+
+  /** For one model and its pictures. Opens nothing yet. */
+  public Stages(Scene scene, MachineLimit limit) {
+    NetworkTensors tensors = NetworkTensors.of(scene.graph());
+    NetworkWork work = NetworkWork.count(scene);
+    openings.put("matrix", limit::stage);
+    openings.put("decode", () -> PictureStages.decoding(scene));
+    openings.put("proposals", () -> PictureStages.proposals(scene));
+    openings.put(
+        "convolutions",
+        () ->
+            NetworkStage.open(NetworkPart.convolutions(tensors), scene, limit, work::convolutions));
+    openings.put(
+        "pooling", () -> NetworkStage.open(NetworkPart.pooling(tensors), scene, limit, item -> 0));
+    openings.put(
+        "heads", () -> NetworkStage.open(NetworkPart.heads(tensors), scene, limit, work::heads));
+    openings.put(
+        "network",
+        () -> NetworkStage.open(NetworkPart.whole(tensors), scene, limit, work::network));
+    openings.put("nms", () -> SuppressionStage.suppression(scene));
+    openings.put("boxes", () -> SuppressionStage.boxes(scene));
+    openings.put("detector", () -> DetectorStage.open(scene, limit, work));
+    openings.put(END_TO_END, () -> EndToEndStage.open(scene, work));
+  }
+
+  /** Opens one of them. */
+  public Stage open(String name) throws Exception {
+    return openings.get(name).open();
+  }
+}
