@@ -1,7 +1,6 @@
 package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.schemas.ModelIdentity;
@@ -49,7 +48,7 @@ final class FaultyModel implements FrameModel {
   }
 
   @Override
-  public Image decode(byte[] jpeg) throws UndecodableImageException {
+  public Picture decode(byte[] jpeg) throws UndecodableImageException {
     return stub.decode(jpeg);
   }
 
