@@ -3,9 +3,10 @@ package io.frameflow.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.frameflow.detector.boxes.Boxes;
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.detector.images.ImageLimits;
 import io.frameflow.detector.images.JpegFixtures;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.testmodels.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +37,9 @@ class DetectorMemoryTest {
         ImageDecoder decoder = new ImageDecoder()) {
       long before = 0;
       for (int i = 0; i < ROUNDS; i++) {
-        Image image = decoder.decode(jpeg);
-        detector.detect(List.of(image, image), List.of(proposals, proposals));
+        try (Picture image = decoder.decode(jpeg, ImageLimits.DEFAULT, detector.reduction())) {
+          detector.detect(List.of(image, image), List.of(proposals, proposals));
+        }
         if (i == ROUNDS / 3) {
           before = residentMegabytes();
         }

@@ -38,7 +38,8 @@ public record ImageLimits(int maxBytes, long maxPixels) implements Serializable 
 
   /**
    * These limits, with as few pixels as a small heap demands: a decoded picture may take an eighth
-   * of it. A gigabyte has room for pictures of 44 megapixels.
+   * of it, or of as much memory beside it, for a small heap is the mark of a small process. A
+   * gigabyte has room for pictures of 44 megapixels.
    *
    * @param heapBytes the most that the heap may grow to
    */

@@ -2,7 +2,6 @@ package io.frameflow.pipeline.operator;
 
 import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.boxes.Boxes;
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.schemas.ModelIdentity;
@@ -50,7 +49,7 @@ final class FaultyModel implements FrameModel {
   }
 
   @Override
-  public Image decode(byte[] jpeg) throws UndecodableImageException {
+  public Picture decode(byte[] jpeg) throws UndecodableImageException {
     return stub.decode(jpeg);
   }
 

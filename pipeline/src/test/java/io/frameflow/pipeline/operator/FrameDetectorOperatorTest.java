@@ -44,6 +44,7 @@ class FrameDetectorOperatorTest {
   @AfterEach
   void close() throws Exception {
     harness.close();
+    assertThat(model.openPictures).as("pictures that keep their memory").hasValue(0);
   }
 
   private Harness newHarness(boolean keepPayload) throws Exception {

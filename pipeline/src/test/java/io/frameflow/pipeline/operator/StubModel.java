@@ -11,6 +11,7 @@ import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.detector.images.UndecodableImageException.Reason;
 import io.frameflow.schemas.ModelIdentity;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,10 @@ public final class StubModel implements FrameModel {
 
   final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
   final AtomicInteger closed = new AtomicInteger();
+
+  /** Pictures that have been decoded and not closed. */
+  final AtomicInteger openPictures = new AtomicInteger();
+
   boolean broken;
   Optional<PrecisionChoice> precision = Optional.empty();
 
@@ -42,7 +47,7 @@ public final class StubModel implements FrameModel {
   }
 
   @Override
-  public Image decode(byte[] jpeg) throws UndecodableImageException {
+  public Picture decode(byte[] jpeg) throws UndecodableImageException {
     if (jpeg.length == 0) {
       throw new UndecodableImageException(Reason.EMPTY, "image has no bytes");
     }
@@ -52,7 +57,8 @@ public final class StubModel implements FrameModel {
     if (jpeg[0] == BREAKS_DECODER) {
       throw new IllegalStateException("decoder bug");
     }
-    return new Image(jpeg[0], 1, new byte[jpeg[0] * Image.CHANNELS]);
+    openPictures.incrementAndGet();
+    return new Leased(new Image(jpeg[0], 1, new byte[jpeg[0] * Image.CHANNELS]), openPictures);
   }
 
   @Override
@@ -79,5 +85,27 @@ public final class StubModel implements FrameModel {
   @Override
   public void close() {
     closed.incrementAndGet();
+  }
+
+  private record Leased(Image image, AtomicInteger open) implements Picture {
+    @Override
+    public int width() {
+      return image.width();
+    }
+
+    @Override
+    public int height() {
+      return image.height();
+    }
+
+    @Override
+    public void copyRow(int y, ByteBuffer target, int at) {
+      image.copyRow(y, target, at);
+    }
+
+    @Override
+    public void close() {
+      open.decrementAndGet();
+    }
   }
 }

@@ -35,7 +35,7 @@ public final class Recipes {
    * For about 300 proposals, of which fewer lie on an object, and images with few objects. Where a
    * hundred cells fill an image, a second look at as many boxes costs .03 mAP.
    */
-  private static final ModelManifest.Thresholds FEW_PROPOSALS = thresholds(1).with(refinement(100));
+  private static final ModelManifest.Thresholds FEW_PROPOSALS = thresholds(1).with(refinement(150));
 
   private static final Map<String, Supplier<Recipe>> BY_BACKBONE =
       new TreeMap<>(
@@ -153,7 +153,7 @@ public final class Recipes {
    * @param boxes of an image, at most; 0 for none
    */
   public static Refinement refinement(int boxes) {
-    return boxes == 0 ? Refinement.NONE : new Refinement(boxes, .9f);
+    return boxes == 0 ? Refinement.NONE : new Refinement(boxes, .95f);
   }
 
   /**
