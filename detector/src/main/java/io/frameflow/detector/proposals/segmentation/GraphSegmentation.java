@@ -23,19 +23,24 @@ final class GraphSegmentation {
   private final int height;
   private final int[] offsets;
   private final int[] edges;
-  private final short[] weights;
+
+  /** Where the edges of a weight end in the sorted ones. */
+  private final int[] ends = new int[HEAVIEST + 1];
+
+  /** Edges between two regions that have not merged over them. */
+  private final int[] between;
+
   private final int[] parents;
   private final int[] sizes;
   private final float[] limits;
-  private int edgeCount;
 
   GraphSegmentation(Planes image) {
     width = image.width();
     height = image.height();
     int pixels = width * height;
     offsets = new int[] {1, width, width + 1, width - 1};
-    weights = new short[4 * pixels];
     edges = new int[4 * pixels];
+    between = new int[4 * pixels];
     parents = new int[pixels];
     sizes = new int[pixels];
     limits = new float[pixels];
@@ -54,18 +59,27 @@ final class GraphSegmentation {
     for (int i = 0; i < parents.length; i++) {
       parents[i] = i;
     }
-    for (int e = 0; e < edgeCount; e++) {
-      int edge = edges[e];
-      int a = root(edge >> 2);
-      int b = root((edge >> 2) + offsets[edge & 3]);
-      float weight = weights[edge] / (float) STEPS;
-      if (a != b && weight <= limits[a] && weight <= limits[b]) {
-        int merged = merge(a, b);
-        limits[merged] = weight + k / sizes[merged];
+    int open = 0;
+    for (int weightSteps = 0, e = 0; weightSteps <= HEAVIEST; weightSteps++) {
+      float weight = weightSteps / (float) STEPS;
+      for (; e < ends[weightSteps]; e++) {
+        int edge = edges[e];
+        int a = root(edge >> 2);
+        int b = root((edge >> 2) + offsets[edge & 3]);
+        if (a == b) {
+          continue;
+        }
+        if (weight <= limits[a] && weight <= limits[b]) {
+          int merged = merge(a, b);
+          limits[merged] = weight + k / sizes[merged];
+        } else {
+          between[open++] = edge;
+        }
       }
     }
-    for (int e = 0; e < edgeCount; e++) {
-      int edge = edges[e];
+    // Edges within a region stay within it: only those between two are looked at again.
+    for (int e = 0; e < open; e++) {
+      int edge = between[e];
       int a = root(edge >> 2);
       int b = root((edge >> 2) + offsets[edge & 3]);
       if (a != b && (sizes[a] < smallest || sizes[b] < smallest)) {
@@ -77,27 +91,31 @@ final class GraphSegmentation {
 
   /** Edge {@code 4 * pixel + direction} leads right, down, down-right or down-left. */
   private void sortEdges(float[][] channels) {
-    int[] starts = new int[HEAVIEST + 2];
+    short[] weights = new short[4 * width * height];
+    int[] places = new int[HEAVIEST + 2];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
+        boolean inside = x > 0 && x < width - 1 && y < height - 1;
+        int pixel = y * width + x;
         for (int direction = 0; direction < 4; direction++) {
-          int edge = 4 * (y * width + x) + direction;
-          if (leadsOutside(x, y, direction)) {
-            weights[edge] = -1;
-          } else {
-            weights[edge] = weight(channels, y * width + x, offsets[direction]);
-            starts[weights[edge] + 1]++;
-            edgeCount++;
-          }
+          short weight =
+              inside || !leadsOutside(x, y, direction)
+                  ? weight(channels, pixel, pixel + offsets[direction])
+                  : -1;
+          weights[4 * pixel + direction] = weight;
+          // Place 0 counts those that lead outside, for which there is no room.
+          places[weight + 1]++;
         }
       }
     }
+    places[0] = 0;
     for (int w = 0; w <= HEAVIEST; w++) {
-      starts[w + 1] += starts[w];
+      places[w + 1] += places[w];
+      ends[w] = places[w + 1];
     }
     for (int edge = 0; edge < weights.length; edge++) {
       if (weights[edge] >= 0) {
-        edges[starts[weights[edge]]++] = edge;
+        edges[places[weights[edge]]++] = edge;
       }
     }
   }
@@ -108,13 +126,14 @@ final class GraphSegmentation {
         || (direction == 3 && x == 0);
   }
 
-  private static short weight(float[][] channels, int pixel, int offset) {
+  private static short weight(float[][] channels, int a, int b) {
     float squares = 0;
     for (float[] channel : channels) {
-      float difference = channel[pixel] - channel[pixel + offset];
+      float difference = channel[a] - channel[b];
       squares += difference * difference;
     }
-    return (short) Math.min(HEAVIEST, Math.round(Math.sqrt(squares) * STEPS));
+    // Math.round does the same several times slower.
+    return (short) Math.min(HEAVIEST, (int) (Math.sqrt(squares) * STEPS + .5));
   }
 
   private int root(int pixel) {
