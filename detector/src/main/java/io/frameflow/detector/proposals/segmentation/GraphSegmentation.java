@@ -19,6 +19,9 @@ final class GraphSegmentation {
 
   private static final int HEAVIEST = STEPS * 442;
 
+  /** In the place of the weight of an edge that leads out of the image. */
+  private static final short OUTSIDE = -1;
+
   private final int width;
   private final int height;
   private final int[] offsets;
@@ -92,48 +95,46 @@ final class GraphSegmentation {
   /** Edge {@code 4 * pixel + direction} leads right, down, down-right or down-left. */
   private void sortEdges(float[][] channels) {
     short[] weights = new short[4 * width * height];
+    Arrays.fill(weights, OUTSIDE);
     int[] places = new int[HEAVIEST + 2];
+    float[] squares = new float[width];
     for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        boolean inside = x > 0 && x < width - 1 && y < height - 1;
-        int pixel = y * width + x;
-        for (int direction = 0; direction < 4; direction++) {
-          short weight =
-              inside || !leadsOutside(x, y, direction)
-                  ? weight(channels, pixel, pixel + offsets[direction])
-                  : -1;
-          weights[4 * pixel + direction] = weight;
-          // Place 0 counts those that lead outside, for which there is no room.
+      for (int direction = 0; direction < 4; direction++) {
+        int first = direction == 3 ? 1 : 0;
+        int end = direction == 0 || direction == 2 ? width - 1 : width;
+        if (direction != 0 && y == height - 1) {
+          continue;
+        }
+        sumSquares(channels, y * width, offsets[direction], first, end, squares);
+        for (int x = first; x < end; x++) {
+          // Math.round does the same several times slower.
+          int weight = Math.min(HEAVIEST, (int) (Math.sqrt(squares[x]) * STEPS + .5));
+          weights[4 * (y * width + x) + direction] = (short) weight;
           places[weight + 1]++;
         }
       }
     }
-    places[0] = 0;
     for (int w = 0; w <= HEAVIEST; w++) {
       places[w + 1] += places[w];
       ends[w] = places[w + 1];
     }
     for (int edge = 0; edge < weights.length; edge++) {
-      if (weights[edge] >= 0) {
+      if (weights[edge] != OUTSIDE) {
         edges[places[weights[edge]]++] = edge;
       }
     }
   }
 
-  private boolean leadsOutside(int x, int y, int direction) {
-    return (direction != 0 && y == height - 1)
-        || ((direction == 0 || direction == 2) && x == width - 1)
-        || (direction == 3 && x == 0);
-  }
-
-  private static short weight(float[][] channels, int a, int b) {
-    float squares = 0;
+  /** Squared colour differences of the pixels of a row to those at an offset. */
+  private static void sumSquares(
+      float[][] channels, int row, int offset, int first, int end, float[] squares) {
+    Arrays.fill(squares, 0);
     for (float[] channel : channels) {
-      float difference = channel[a] - channel[b];
-      squares += difference * difference;
+      for (int x = first; x < end; x++) {
+        float difference = channel[row + x] - channel[row + x + offset];
+        squares[x] += difference * difference;
+      }
     }
-    // Math.round does the same several times slower.
-    return (short) Math.min(HEAVIEST, (int) (Math.sqrt(squares) * STEPS + .5));
   }
 
   private int root(int pixel) {
