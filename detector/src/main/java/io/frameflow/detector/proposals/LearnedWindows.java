@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>The scheme follows "objectness" (Alexe et al., CVPR 2010) in its sliding windows and cues;
  * shapes and weights come from the annotated training images. One 640x480 image costs a few
- * milliseconds on one core. Objects below about 8 pixels at the working size are hardly found.
+ * milliseconds on one core, less as the next frame of a camera. Objects below about 8 pixels at the
+ * working size are hardly found.
  */
 public final class LearnedWindows implements ProposalMethod {
 

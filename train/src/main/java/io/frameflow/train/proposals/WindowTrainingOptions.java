@@ -7,7 +7,7 @@ package io.frameflow.train.proposals;
  * @param workingPixels the area that images are brought down to; 76800 is 320x240
  * @param step between windows of one shape, as a part of the window's side
  * @param mostPerShape windows of one shape in an image, beyond which the steps grow
- * @param overlap IoU above which a window repeats a better one
+ * @param overlap IoU around which a window repeats a better one
  * @param bands ranges of object sizes, each with its own shapes, scorer and share of the proposals
  * @param shapesPerBand window shapes in each
  * @param hidden units of each scorer

@@ -19,23 +19,31 @@ final class GraphSegmentation {
 
   private static final int HEAVIEST = STEPS * 442;
 
+  /** In the place of the weight of an edge that leads out of the image. */
+  private static final short OUTSIDE = -1;
+
   private final int width;
   private final int height;
   private final int[] offsets;
   private final int[] edges;
-  private final short[] weights;
+
+  /** Where the edges of a weight end in the sorted ones. */
+  private final int[] ends = new int[HEAVIEST + 1];
+
+  /** Edges between two regions that have not merged over them. */
+  private final int[] between;
+
   private final int[] parents;
   private final int[] sizes;
   private final float[] limits;
-  private int edgeCount;
 
   GraphSegmentation(Planes image) {
     width = image.width();
     height = image.height();
     int pixels = width * height;
     offsets = new int[] {1, width, width + 1, width - 1};
-    weights = new short[4 * pixels];
     edges = new int[4 * pixels];
+    between = new int[4 * pixels];
     parents = new int[pixels];
     sizes = new int[pixels];
     limits = new float[pixels];
@@ -54,18 +62,27 @@ final class GraphSegmentation {
     for (int i = 0; i < parents.length; i++) {
       parents[i] = i;
     }
-    for (int e = 0; e < edgeCount; e++) {
-      int edge = edges[e];
-      int a = root(edge >> 2);
-      int b = root((edge >> 2) + offsets[edge & 3]);
-      float weight = weights[edge] / (float) STEPS;
-      if (a != b && weight <= limits[a] && weight <= limits[b]) {
-        int merged = merge(a, b);
-        limits[merged] = weight + k / sizes[merged];
+    int open = 0;
+    for (int weightSteps = 0, e = 0; weightSteps <= HEAVIEST; weightSteps++) {
+      float weight = weightSteps / (float) STEPS;
+      for (; e < ends[weightSteps]; e++) {
+        int edge = edges[e];
+        int a = root(edge >> 2);
+        int b = root((edge >> 2) + offsets[edge & 3]);
+        if (a == b) {
+          continue;
+        }
+        if (weight <= limits[a] && weight <= limits[b]) {
+          int merged = merge(a, b);
+          limits[merged] = weight + k / sizes[merged];
+        } else {
+          between[open++] = edge;
+        }
       }
     }
-    for (int e = 0; e < edgeCount; e++) {
-      int edge = edges[e];
+    // Edges within a region stay within it: only those between two are looked at again.
+    for (int e = 0; e < open; e++) {
+      int edge = between[e];
       int a = root(edge >> 2);
       int b = root((edge >> 2) + offsets[edge & 3]);
       if (a != b && (sizes[a] < smallest || sizes[b] < smallest)) {
@@ -77,44 +94,47 @@ final class GraphSegmentation {
 
   /** Edge {@code 4 * pixel + direction} leads right, down, down-right or down-left. */
   private void sortEdges(float[][] channels) {
-    int[] starts = new int[HEAVIEST + 2];
+    short[] weights = new short[4 * width * height];
+    Arrays.fill(weights, OUTSIDE);
+    int[] places = new int[HEAVIEST + 2];
+    float[] squares = new float[width];
     for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        for (int direction = 0; direction < 4; direction++) {
-          int edge = 4 * (y * width + x) + direction;
-          if (leadsOutside(x, y, direction)) {
-            weights[edge] = -1;
-          } else {
-            weights[edge] = weight(channels, y * width + x, offsets[direction]);
-            starts[weights[edge] + 1]++;
-            edgeCount++;
-          }
+      for (int direction = 0; direction < 4; direction++) {
+        int first = direction == 3 ? 1 : 0;
+        int end = direction == 0 || direction == 2 ? width - 1 : width;
+        if (direction != 0 && y == height - 1) {
+          continue;
+        }
+        sumSquares(channels, y * width, offsets[direction], first, end, squares);
+        for (int x = first; x < end; x++) {
+          // Math.round does the same several times slower.
+          int weight = Math.min(HEAVIEST, (int) (Math.sqrt(squares[x]) * STEPS + .5));
+          weights[4 * (y * width + x) + direction] = (short) weight;
+          places[weight + 1]++;
         }
       }
     }
     for (int w = 0; w <= HEAVIEST; w++) {
-      starts[w + 1] += starts[w];
+      places[w + 1] += places[w];
+      ends[w] = places[w + 1];
     }
     for (int edge = 0; edge < weights.length; edge++) {
-      if (weights[edge] >= 0) {
-        edges[starts[weights[edge]]++] = edge;
+      if (weights[edge] != OUTSIDE) {
+        edges[places[weights[edge]]++] = edge;
       }
     }
   }
 
-  private boolean leadsOutside(int x, int y, int direction) {
-    return (direction != 0 && y == height - 1)
-        || ((direction == 0 || direction == 2) && x == width - 1)
-        || (direction == 3 && x == 0);
-  }
-
-  private static short weight(float[][] channels, int pixel, int offset) {
-    float squares = 0;
+  /** Squared colour differences of the pixels of a row to those at an offset. */
+  private static void sumSquares(
+      float[][] channels, int row, int offset, int first, int end, float[] squares) {
+    Arrays.fill(squares, 0);
     for (float[] channel : channels) {
-      float difference = channel[pixel] - channel[pixel + offset];
-      squares += difference * difference;
+      for (int x = first; x < end; x++) {
+        float difference = channel[row + x] - channel[row + x + offset];
+        squares[x] += difference * difference;
+      }
     }
-    return (short) Math.min(HEAVIEST, Math.round(Math.sqrt(squares) * STEPS));
   }
 
   private int root(int pixel) {

@@ -37,17 +37,38 @@ record Planes(int width, int height, float[][] channels) {
     return kernel;
   }
 
+  /** Near the border neighbours are looked up with care, between in loops that become SIMD code. */
   private void rows(float[] from, float[] to, float[] kernel) {
+    int reach = kernel.length - 1;
+    int left = Math.min(width, reach);
+    int right = Math.max(left, width - reach);
     for (int y = 0; y < height; y++) {
       int row = y * width;
-      for (int x = 0; x < width; x++) {
-        float sum = kernel[0] * from[row + x];
-        for (int d = 1; d < kernel.length; d++) {
-          sum +=
-              kernel[d] * (from[row + Math.max(0, x - d)] + from[row + Math.min(width - 1, x + d)]);
-        }
-        to[row + x] = sum;
+      borderOfRow(from, to, kernel, row, 0, left);
+      borderOfRow(from, to, kernel, row, right, width);
+      for (int i = row + left; i < row + right; i++) {
+        to[i] = kernel[0] * from[i];
       }
+      for (int d = 1; d < kernel.length; d++) {
+        addPairs(from, to, kernel[d], d, row + left, row + right);
+      }
+    }
+  }
+
+  private static void addPairs(float[] from, float[] to, float weight, int d, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+      to[i] += weight * (from[i - d] + from[i + d]);
+    }
+  }
+
+  private void borderOfRow(float[] from, float[] to, float[] kernel, int row, int begin, int end) {
+    for (int x = begin; x < end; x++) {
+      float sum = kernel[0] * from[row + x];
+      for (int d = 1; d < kernel.length; d++) {
+        sum +=
+            kernel[d] * (from[row + Math.max(0, x - d)] + from[row + Math.min(width - 1, x + d)]);
+      }
+      to[row + x] = sum;
     }
   }
 

@@ -66,6 +66,7 @@ final class Regions {
     }
     for (int r = 0; r < count; r++) {
       normalise(colours[r]);
+      texture.addOpposites(textures[r]);
       normalise(textures[r]);
     }
     return new Regions(labels.length, colours, textures, pixels, boxes, count);

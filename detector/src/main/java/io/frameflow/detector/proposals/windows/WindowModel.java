@@ -9,7 +9,7 @@ import java.util.List;
  * @param workingPixels the area that images are brought down to, in pixels
  * @param step between windows of one shape, as a part of the window's side
  * @param mostPerShape windows of one shape in an image, beyond which the steps grow
- * @param overlap IoU above which a window repeats a better one
+ * @param overlap IoU around which a window repeats a better one; see {@link WindowSelection}
  * @param bands one per range of object sizes
  */
 public record WindowModel(
