@@ -164,8 +164,27 @@ public record ModelManifest(
         newPooling);
   }
 
-  /** The manifest of the model after compression, with figures measured then. */
-  public ModelManifest compressed(Compression newCompression, Map<String, Object> newMetrics) {
+  /** The manifest of the model after compression, without figures, for those do not hold then. */
+  public ModelManifest compressed(Compression newCompression) {
+    return new ModelManifest(
+        format,
+        name,
+        version,
+        labels,
+        input,
+        pixelMeans,
+        proposals,
+        thresholds,
+        Map.of(),
+        trainingDataSha256,
+        createdBy,
+        files,
+        newCompression,
+        pooling);
+  }
+
+  /** The same manifest with other figures. */
+  public ModelManifest withMetrics(Map<String, Object> newMetrics) {
     return new ModelManifest(
         format,
         name,
@@ -179,7 +198,26 @@ public record ModelManifest(
         trainingDataSha256,
         createdBy,
         files,
-        newCompression,
+        compression,
+        pooling);
+  }
+
+  /** The same manifest with other proposals. */
+  public ModelManifest withProposals(Proposals newProposals) {
+    return new ModelManifest(
+        format,
+        name,
+        version,
+        labels,
+        input,
+        pixelMeans,
+        newProposals,
+        thresholds,
+        metrics,
+        trainingDataSha256,
+        createdBy,
+        files,
+        compression,
         pooling);
   }
 
@@ -274,6 +312,11 @@ public record ModelManifest(
           count >= 1 && count <= 100_000,
           "proposals.count must be from 1 to 100000, but is " + count);
       settings = copy(settings);
+    }
+
+    /** The same method with another number of boxes. */
+    public Proposals withCount(int newCount) {
+      return new Proposals(method, newCount, file, settings);
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,6 +73,13 @@ public final class CompressCommand implements Callable<Integer> {
       description = "RoIs to time the head with (default: as many as the model proposes).")
   private int rois;
 
+  @Option(
+      names = "--proposal-count",
+      paramLabel = "N",
+      description =
+          "Most regions of an image that the new model looks at (default: as many as the old one).")
+  private Integer proposalCount;
+
   @Mixin private ServingOptions serving;
 
   @Override
@@ -83,6 +91,10 @@ public final class CompressCommand implements Callable<Integer> {
       options = serving.options();
       if (rois < 0) {
         throw new IllegalArgumentException("--rois is " + rois + "; it must be at least 1");
+      }
+      if (proposalCount != null && proposalCount < 1) {
+        throw new IllegalArgumentException(
+            "--proposal-count is " + proposalCount + "; it must be at least 1");
       }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -99,6 +111,7 @@ public final class CompressCommand implements Callable<Integer> {
             images,
             rois,
             options,
+            proposalCount == null ? OptionalInt.empty() : OptionalInt.of(proposalCount),
             line -> {
               console.println(line);
               console.flush();

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -145,6 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
             images,
             0,
             machine.detector(),
+            OptionalInt.empty(),
             out::println);
     out.print(CompressionTable.of(outcome));
   }

@@ -2,13 +2,13 @@ package io.frameflow.train.compression;
 
 import com.google.protobuf.CodedOutputStream;
 import io.frameflow.detector.models.FrozenGraph;
+import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Writes a compressed network as a model package. */
 final class CompressedPackage {
@@ -18,14 +18,14 @@ final class CompressedPackage {
   /**
    * @param target directory that does not exist yet, or is empty
    * @param source of which all but the network is taken over
-   * @param metrics measured on the compressed network; those of the source do not hold for it
+   * @param manifest without metrics of the source, for they do not hold for it
    */
   static ModelPackage write(
-      Path target, ModelPackage source, CompressedGraph graph, Map<String, Object> metrics)
+      Path target, ModelPackage source, CompressedGraph graph, ModelManifest manifest)
       throws IOException {
     return ModelPackageWriter.write(
         target,
-        source.manifest().compressed(graph.section(source.sha256()), metrics),
+        manifest,
         directory -> {
           for (String name : source.manifest().files().keySet()) {
             Path file = directory.resolve(name);

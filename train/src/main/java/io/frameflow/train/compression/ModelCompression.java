@@ -5,6 +5,7 @@ import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.files.FileTree;
 import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.models.FrozenGraph;
+import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.models.ModelPackageWriter;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.tensorflow.proto.SavedModel;
 
@@ -43,6 +45,8 @@ public final class ModelCompression {
    * @param images to measure on, with the model's labels; may be empty
    * @param rois of one run of the head, or 0 for as many as the model proposes in an image
    * @param options of both detectors
+   * @param proposalCount regions of an image that the new model proposes; empty for as many as the
+   *     old one
    * @param console hears of the work
    * @throws IllegalArgumentException if the plan does not fit the model; the message says why
    */
@@ -53,12 +57,14 @@ public final class ModelCompression {
       List<AnnotatedImage> images,
       int rois,
       DetectorOptions options,
+      OptionalInt proposalCount,
       Consumer<String> console)
       throws IOException {
     ModelPackageWriter.requireFree(target);
     TensorFlowRuntime.load(options.threads());
     SavedModel before = FrozenGraph.read(source.directory().resolve(FrozenGraph.PATH));
     CompressedGraph graph = CompressedGraph.of(before, plan, console);
+    ModelManifest manifest = manifest(source, graph, proposalCount);
     int timed = rois == 0 ? source.manifest().proposals().count() : rois;
     console.accept("timing the heads");
     TimePair head =
@@ -70,16 +76,25 @@ public final class ModelCompression {
             new SessionSettings(options.threads(), options.precision()));
     Optional<Comparison> comparison = Optional.empty();
     if (!images.isEmpty()) {
-      comparison = Optional.of(compare(source, graph, target, images, options));
+      comparison = Optional.of(compare(source, graph, manifest, target, images, options));
     }
     Map<String, Object> metrics = comparison.map(c -> c.after().toMap()).orElse(Map.of());
-    CompressedPackage.write(target, source, graph, metrics);
+    CompressedPackage.write(target, source, graph, manifest.withMetrics(metrics));
     return new Outcome(graph.cuts(), timed, head, comparison);
+  }
+
+  private static ModelManifest manifest(
+      ModelPackage source, CompressedGraph graph, OptionalInt proposalCount) {
+    ModelManifest compressed = source.manifest().compressed(graph.section(source.sha256()));
+    return proposalCount.isPresent()
+        ? compressed.withProposals(compressed.proposals().withCount(proposalCount.getAsInt()))
+        : compressed;
   }
 
   private static Comparison compare(
       ModelPackage source,
       CompressedGraph graph,
+      ModelManifest manifest,
       Path target,
       List<AnnotatedImage> images,
       DetectorOptions options)
@@ -89,7 +104,7 @@ public final class ModelCompression {
     Files.createDirectories(parent);
     Path draft = Files.createTempDirectory(parent, ".draft-");
     try {
-      ModelPackage unmeasured = CompressedPackage.write(draft, source, graph, Map.of());
+      ModelPackage unmeasured = CompressedPackage.write(draft, source, graph, manifest);
       try (ImageDecoder decoder = new ImageDecoder();
           Detector before = Detector.load(source, options);
           Detector after = Detector.load(unmeasured, options);

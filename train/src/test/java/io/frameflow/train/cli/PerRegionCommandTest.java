@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class PerRegionCommandTest {
         List.of(),
         5,
         DetectorOptions.defaults().withThreads(2),
+        OptionalInt.empty(),
         line -> {});
     Path image = temp.resolve("image.png");
     ImageIO.write(new BufferedImage(100, 80, BufferedImage.TYPE_3BYTE_BGR), "png", image.toFile());

@@ -11,6 +11,7 @@ import io.frameflow.detector.ImageDetections;
 import io.frameflow.detector.Precision;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.models.ModelManifest;
 import io.frameflow.detector.models.ModelPackage;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import io.frameflow.train.data.DataSet;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,14 +88,16 @@ class ModelCompressionTest {
             data.images(),
             5,
             OPTIONS,
+            OptionalInt.of(11),
             line -> {});
 
     Comparison comparison = outcome.comparison().orElseThrow();
     assertThat(comparison.before().images()).isEqualTo(2);
     assertThat(comparison.total().afterMillis())
         .isGreaterThanOrEqualTo(comparison.network().afterMillis());
-    assertThat(ModelPackage.open(temp.resolve("small")).manifest().metrics())
-        .containsEntry("map50", comparison.after().map50());
+    ModelManifest small = ModelPackage.open(temp.resolve("small")).manifest();
+    assertThat(small.metrics()).containsEntry("map50", comparison.after().map50());
+    assertThat(small.proposals()).isEqualTo(source.manifest().proposals().withCount(11));
     try (Stream<Path> left = Files.list(temp)) {
       assertThat(left.map(p -> p.getFileName().toString()))
           .as("no draft stays")
@@ -136,7 +140,14 @@ class ModelCompressionTest {
   private static ModelCompression.Outcome compress(ModelPackage source, Path target, String plan)
       throws IOException {
     return ModelCompression.run(
-        source, SvdPlan.parse(List.of(plan.split(","))), target, List.of(), 0, OPTIONS, line -> {});
+        source,
+        SvdPlan.parse(List.of(plan.split(","))),
+        target,
+        List.of(),
+        0,
+        OPTIONS,
+        OptionalInt.empty(),
+        line -> {});
   }
 
   /** Of both classes in some regions of a noisy image, in the order of the regions. */

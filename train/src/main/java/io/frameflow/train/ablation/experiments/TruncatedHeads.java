@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** With and without truncated SVD of the fully connected layers (section 4.4, figure 2). */
 final class TruncatedHeads {
@@ -96,6 +97,7 @@ final class TruncatedHeads {
             DetectorOptions.defaults()
                 .withThreads(session.threads())
                 .withPrecision(session.precision().resolve()),
+            OptionalInt.empty(),
             bench::say);
     Comparison comparison = outcome.comparison().orElseThrow();
     Map<Measure, Double> figures = new EnumMap<>(Measure.class);
