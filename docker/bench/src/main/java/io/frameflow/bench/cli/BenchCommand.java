@@ -71,7 +71,9 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "STAGE",
-      description = "Stages to measure (default: all, see below).")
+      description =
+          "Stages to measure, of matrix, decode, proposals, convolutions, pooling, heads, network,"
+              + " nms, boxes, detector and end-to-end (default: all).")
   private List<String> only;
 
   @Option(

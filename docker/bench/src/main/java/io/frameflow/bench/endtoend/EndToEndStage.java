@@ -6,6 +6,7 @@ import io.frameflow.bench.network.NetworkWork;
 import io.frameflow.bench.scene.Scene;
 import io.frameflow.bench.stages.Stage;
 import io.frameflow.bench.stages.Stages;
+import java.io.IOException;
 import java.util.Locale;
 
 /** What Kafka and Flink cost on top of the detector. */
@@ -17,7 +18,7 @@ public final class EndToEndStage {
   private EndToEndStage() {}
 
   /** Starts a broker, a registry and the job. */
-  public static Stage open(Scene scene, NetworkWork work) throws Exception {
+  public static Stage open(Scene scene, NetworkWork work) throws IOException, InterruptedException {
     Stage stage = new Stage(Stages.END_TO_END, "through Kafka and Flink, per frame", 1);
     try {
       RunningJob job = stage.hold(RunningJob.start(scene));
@@ -41,7 +42,7 @@ public final class EndToEndStage {
               item -> mean(scene, work),
               "bursts of %d frames in Kafka, a commit every second".formatted(frames)));
       return stage;
-    } catch (Exception e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       stage.close();
       throw e;
     }

@@ -2,6 +2,7 @@ package io.frameflow.bench.endtoend;
 
 import io.frameflow.bench.scene.Picture;
 import io.frameflow.bench.scene.Scene;
+import io.frameflow.bench.stages.Closing;
 import io.frameflow.connectors.access.KafkaAccess;
 import io.frameflow.connectors.cameras.CapturedFrame;
 import io.frameflow.connectors.push.FramePublisher;
@@ -42,12 +43,12 @@ final class RunningJob implements AutoCloseable {
   }
 
   /** Starts all of it; returns when the model is loaded. */
-  static RunningJob start(Scene scene) throws Exception {
+  static RunningJob start(Scene scene) throws IOException, InterruptedException {
     RunningJob running = new RunningJob(scene);
     try {
       running.start();
       return running;
-    } catch (Exception e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       running.close();
       throw e;
     }
@@ -103,9 +104,7 @@ final class RunningJob implements AutoCloseable {
 
   /** Ends the job, then what it stood on. */
   @Override
-  public void close() throws Exception {
-    while (!parts.isEmpty()) {
-      parts.pop().close();
-    }
+  public void close() throws IOException {
+    Closing.all(parts);
   }
 }

@@ -34,8 +34,8 @@ final class Turns {
 
   private static boolean cold(int runs, long spent, Plan plan) {
     return runs == 0
-        || spent < Plan.LONGEST_WARM_UP.toNanos()
-            && (runs < Plan.WARM_UP || spent < plan.warmUp().toNanos());
+        || (spent < Plan.LONGEST_WARM_UP.toNanos()
+            && (runs < Plan.WARM_UP || spent < plan.warmUp().toNanos()));
   }
 
   void take(int item) throws Exception {

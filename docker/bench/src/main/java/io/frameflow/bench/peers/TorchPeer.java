@@ -63,6 +63,7 @@ final class TorchPeer {
         off.text() + (floats.sides().get(0).length == 4 ? ", mean subtracted before" : ""));
   }
 
+  @SuppressWarnings("try") // its end frees what was made meanwhile
   private void runOnce(int picture) {
     try (PointerScope scope = new PointerScope()) {
       run(picture);

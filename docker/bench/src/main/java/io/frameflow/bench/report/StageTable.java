@@ -8,8 +8,6 @@ import java.util.Locale;
 /** The one table, stage by stage. */
 public final class StageTable {
 
-  private static final String LINE = "%-34s %-5s %10s %19s %8s %7s %15s %8s %8s  %s";
-
   private StageTable() {}
 
   /** The names of the columns. */
@@ -72,7 +70,8 @@ public final class StageTable {
   }
 
   private static String line(Object... columns) {
-    return String.format(Locale.ROOT, LINE, columns).stripTrailing();
+    return String.format(Locale.ROOT, "%-34s %-5s %10s %19s %8s %7s %15s %8s %8s  %s", columns)
+        .stripTrailing();
   }
 
   /** With three digits that say something. */

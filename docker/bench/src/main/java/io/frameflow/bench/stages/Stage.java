@@ -1,6 +1,7 @@
 package io.frameflow.bench.stages;
 
 import io.frameflow.bench.measuring.Contender;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -96,23 +97,13 @@ public final class Stage implements AutoCloseable {
     return text.lines().findFirst().orElse(text).strip();
   }
 
-  /** Lets go of everything, last come first. */
+  /**
+   * Lets go of everything, last come first.
+   *
+   * @throws IOException if something does not close; the rest is closed all the same
+   */
   @Override
-  public void close() throws Exception {
-    Exception first = null;
-    while (!held.isEmpty()) {
-      try {
-        held.pop().close();
-      } catch (Exception e) {
-        if (first == null) {
-          first = e;
-        } else {
-          first.addSuppressed(e);
-        }
-      }
-    }
-    if (first != null) {
-      throw first;
-    }
+  public void close() throws IOException {
+    Closing.all(held);
   }
 }

@@ -5,6 +5,7 @@ import io.frameflow.bench.network.NetworkPart;
 import io.frameflow.bench.network.NetworkTensors;
 import io.frameflow.bench.network.NetworkWork;
 import io.frameflow.bench.scene.Scene;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class Stages {
   /** Opens a stage, which the caller closes. */
   @FunctionalInterface
   public interface Opening {
-    Stage open() throws Exception;
+    Stage open() throws IOException, InterruptedException;
   }
 
   /** The stage with Kafka and Flink. */
@@ -63,7 +64,7 @@ public final class Stages {
   }
 
   /** Opens one of them. */
-  public Stage open(String name) throws Exception {
+  public Stage open(String name) throws IOException, InterruptedException {
     return openings.get(name).open();
   }
 }
