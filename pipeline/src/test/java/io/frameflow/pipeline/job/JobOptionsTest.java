@@ -123,6 +123,7 @@ class JobOptionsTest {
     assertThat(options.shedPolicy()).isEqualTo(ShedPolicy.STALE);
     assertThat(options.maxAge()).isEqualTo(Duration.ofSeconds(4));
     assertThat(options.detector().scoreThreshold()).isEqualTo(.5f);
+    assertThat(options.detector().precision()).isEqualTo(Precision.BF16);
     assertThat(options.detector().threads()).isEqualTo(3);
     assertThat(options.imageLimits().maxBytes()).isEqualTo(1 << 20);
     assertThat(options.imageLimits().maxPixels()).isEqualTo(1_000_000);
