@@ -30,7 +30,7 @@ class JobCommandTest {
 
     JobKeys.all().forEach(option -> assertThat(out.toString()).contains("--" + option.key()));
     assertThat(out.toString().replaceAll("\\s+", " "))
-        .contains("Default: 20 ms.")
+        .contains("Default: 500 ms.")
         .contains("Default: exactly-once.")
         .contains("Default: 10 mb.")
         .contains("flink run");
