@@ -9,9 +9,9 @@ import java.time.Duration;
  * <p>Nobody waits for frames that may never come: where nothing is under way and the source has
  * none at hand, a batch of whatever is there starts. While one is in the network others queue up,
  * so that batches grow with the load by themselves; the next one starts just early enough to be
- * prepared when the network is free. No batch waits for, or takes, so many frames that the oldest
- * would miss the latency target, counted from its arrival and with the batch's own time as expected
- * from those before.
+ * prepared when the network is free. No batch waits for so many frames that the oldest would miss
+ * the latency target, counted from its arrival and with the batch's own time as expected from those
+ * before; under more load than the model can take, the target is missed and counted.
  */
 public final class BatchPlan {
   private final int mostFrames;

@@ -113,9 +113,8 @@ public final class JobKeys {
           .durationType()
           .defaultValue(Duration.ofMillis(500))
           .withDescription(
-              "Most time from a frame's arrival in the detector to its result: no batch waits for,"
-                  + " or takes, more frames than that leaves time for. Frames that took longer are"
-                  + " counted.");
+              "Most time from a frame's arrival in the detector to its result: no batch waits for"
+                  + " more frames than that leaves time for. Frames that took longer are counted.");
 
   public static final ConfigOption<ShedPolicy> SHED =
       key("shed")

@@ -61,8 +61,8 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "500 ms",
       description =
-          "Most time from a frame's arrival in the detector to its result; batches grow only as far"
-              + " as it allows (default: ${DEFAULT-VALUE}).")
+          "Most time from a frame's arrival in the detector to its result; no batch waits for more"
+              + " frames than it leaves time for (default: ${DEFAULT-VALUE}).")
   private String latencyTarget;
 
   @Option(
