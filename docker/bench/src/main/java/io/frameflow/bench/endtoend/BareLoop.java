@@ -2,7 +2,6 @@ package io.frameflow.bench.endtoend;
 
 import io.frameflow.bench.scene.Scene;
 import io.frameflow.detector.Detector;
-import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
 import java.io.IOException;
@@ -30,8 +29,7 @@ final class BareLoop implements AutoCloseable {
     this.scene = scene;
     this.batch = batch;
     decoder = new ImageDecoder();
-    detector =
-        Detector.load(scene.model(), DetectorOptions.defaults().withThreads(scene.threads()));
+    detector = Detector.load(scene.model(), scene.detector());
     decoders = Executors.newFixedThreadPool(scene.threads());
   }
 

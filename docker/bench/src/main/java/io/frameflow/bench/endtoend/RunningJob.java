@@ -60,7 +60,11 @@ final class RunningJob implements AutoCloseable {
     SoakStack stack = hold(SoakStack.start(dir, Installation.current().registry()));
     KafkaAccess access = stack.access();
     JobOptions options =
-        stack.job(scene.model().directory()).set(JobKeys.DETECTOR_THREADS, scene.threads()).build();
+        stack
+            .job(scene.model().directory())
+            .set(JobKeys.DETECTOR_THREADS, scene.threads())
+            .set(JobKeys.PRECISION, scene.precision())
+            .build();
     batch = options.get(JobKeys.BATCH_SIZE);
     DetectionJob job =
         LocalJob.start(

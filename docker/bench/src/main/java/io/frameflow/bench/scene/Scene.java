@@ -1,5 +1,7 @@
 package io.frameflow.bench.scene;
 
+import io.frameflow.detector.Detector;
+import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.Precision;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
@@ -23,6 +25,7 @@ import org.tensorflow.proto.MetaGraphDef;
  * @param method its own way to propose regions
  * @param pictures at least one
  * @param threads that everybody may use
+ * @param precision the number format that Frameflow chooses for the model on this machine
  * @param peers who is asked to take part
  */
 public record Scene(
@@ -31,6 +34,7 @@ public record Scene(
     ProposalMethod method,
     List<Picture> pictures,
     int threads,
+    Precision precision,
     PeerChoice peers) {
 
   public Scene {
@@ -66,12 +70,19 @@ public record Scene(
         pictures.add(Picture.of(jpeg, image, proposals, model.manifest()));
       }
     }
-    return new Scene(model, graph, method, pictures, threads, peers);
+    return new Scene(model, graph, method, pictures, threads, chosen(model, threads), peers);
   }
 
-  /** The number format that Frameflow chooses on this machine. */
-  public Precision precision() {
-    return Precision.AUTO.resolve();
+  private static Precision chosen(ModelPackage model, int threads) throws IOException {
+    try (Detector detector =
+        Detector.load(model, DetectorOptions.defaults().withThreads(threads))) {
+      return detector.precision().precision();
+    }
+  }
+
+  /** How everything of Frameflow is run that detects. */
+  public DetectorOptions detector() {
+    return DetectorOptions.defaults().withThreads(threads).withPrecision(precision);
   }
 
   /** One of the pictures, in turns. */

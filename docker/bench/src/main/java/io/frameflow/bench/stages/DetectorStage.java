@@ -7,7 +7,6 @@ import io.frameflow.bench.peers.DoItYourself;
 import io.frameflow.bench.scene.PeerChoice.Peer;
 import io.frameflow.bench.scene.Scene;
 import io.frameflow.detector.Detector;
-import io.frameflow.detector.DetectorOptions;
 import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
 import java.io.IOException;
@@ -27,9 +26,7 @@ final class DetectorStage {
     Stage stage = new Stage("detector", "JPEG to detections, per frame", scene.pictures().size());
     limit.addTo(stage);
     ImageDecoder decoder = stage.hold(new ImageDecoder());
-    Detector detector =
-        stage.hold(
-            Detector.load(scene.model(), DetectorOptions.defaults().withThreads(scene.threads())));
+    Detector detector = stage.hold(Detector.load(scene.model(), scene.detector()));
     stage.add(contender("Frameflow, batches of " + BATCH, BATCH, detector, decoder, scene, work));
     stage.add(contender("Frameflow, one by one", 1, detector, decoder, scene, work));
     if (scene.peers().has(Peer.DIY)) {

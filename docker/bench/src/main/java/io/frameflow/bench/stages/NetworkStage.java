@@ -19,38 +19,36 @@ import org.tensorflow.Result;
 final class NetworkStage {
 
   private static final double BF16_TOLERANCE = .1;
+  private static final String NOT_AS_SERVED = "Frameflow, not as served";
 
   private NetworkStage() {}
 
   /**
    * Opens it.
    *
-   * @param multiplyAdds by picture; 0 where the part has no products
+   * @param multiplyAdds by picture
    */
   static Stage open(
       NetworkPart part, Scene scene, MachineLimit limit, IntToLongFunction multiplyAdds)
       throws IOException {
     Stage stage = new Stage(part.name(), part.title(), scene.pictures().size());
     PartData data = stage.hold(PartData.of(part, scene));
-    if (multiplyAdds.applyAsLong(0) > 0) {
-      limit.addTo(stage);
-    }
-    stage.add(ours(stage, part, scene, data, scene.precision(), multiplyAdds));
-    if (multiplyAdds.applyAsLong(0) > 0) {
-      for (Precision other : MachineLimit.precisions()) {
-        if (other != scene.precision()) {
-          stage.invite(
-              "Frameflow, not as served",
-              word(other),
-              open -> open.add(notAsServed(open, part, scene, data, other, multiplyAdds)));
-        }
+    limit.addTo(stage);
+    stage.add(ours("Frameflow", stage, part, scene, data, scene.precision(), multiplyAdds));
+    for (Precision other : MachineLimit.precisions()) {
+      if (other != scene.precision()) {
+        stage.invite(
+            NOT_AS_SERVED,
+            word(other),
+            open -> open.add(ours(NOT_AS_SERVED, open, part, scene, data, other, multiplyAdds)));
       }
     }
     PartPeers.enter(stage, part, scene, data, multiplyAdds);
     return stage;
   }
 
-  private static Contender ours(
+  static Contender ours(
+      String name,
       Stage stage,
       NetworkPart part,
       Scene scene,
@@ -62,29 +60,12 @@ final class NetworkStage {
             new NetworkSession(scene.graph(), new SessionSettings(scene.threads(), precision)));
     Contender.Task task = item -> session.run(data.inputs(item), part.outputs()).close();
     return new Contender(
-        "Frameflow",
+        name,
         word(precision),
         Contender.Role.OURS,
         task.timed(),
         multiplyAdds,
         deviation(session, part, data).text());
-  }
-
-  private static Contender notAsServed(
-      Stage stage,
-      NetworkPart part,
-      Scene scene,
-      PartData data,
-      Precision precision,
-      IntToLongFunction multiplyAdds) {
-    Contender contender = ours(stage, part, scene, data, precision, multiplyAdds);
-    return new Contender(
-        "Frameflow, not as served",
-        contender.precision(),
-        contender.role(),
-        contender.work(),
-        multiplyAdds,
-        contender.remark());
   }
 
   private static Deviation deviation(NetworkSession session, NetworkPart part, PartData data) {

@@ -50,8 +50,7 @@ public final class Stages {
         "convolutions",
         () ->
             NetworkStage.open(NetworkPart.convolutions(tensors), scene, limit, work::convolutions));
-    openings.put(
-        "pooling", () -> NetworkStage.open(NetworkPart.pooling(tensors), scene, limit, item -> 0));
+    openings.put("pooling", () -> PoolingStage.open(NetworkPart.pooling(tensors), scene));
     openings.put(
         "heads", () -> NetworkStage.open(NetworkPart.heads(tensors), scene, limit, work::heads));
     openings.put(
