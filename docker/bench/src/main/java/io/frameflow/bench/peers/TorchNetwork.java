@@ -57,7 +57,11 @@ final class TorchNetwork {
       case "Softmax" -> torch.softmax(run(node.getInput(0), known), -1);
       case "Mul" ->
           run(node.getInput(0), known).mul(new Scalar(constant(node.getInput(1)).floats()[0]));
-      case "BiasAdd" -> biased(node, known);
+      case "Add", "AddV2" -> run(node.getInput(0), known).add(run(node.getInput(1), known));
+      case "BiasAdd" ->
+          product(node(node.getInput(0)), new TensorOptional(vector(node.getInput(1))), known);
+      case "Conv2D", "DepthwiseConv2dNative", "MatMul" ->
+          product(node, new TensorOptional(), known);
       case "MaxPool" -> maximum(node, known);
       case "ConcatV2" -> joined(node, known);
       default ->
@@ -67,21 +71,21 @@ final class TorchNetwork {
     };
   }
 
-  private Tensor biased(NodeDef node, Map<String, Tensor> known) {
-    NodeDef sums = node(node.getInput(0));
-    Tensor input = run(sums.getInput(0), known);
-    TensorOptional bias = new TensorOptional(vector(node.getInput(1)));
-    return switch (sums.getOp()) {
-      case "Conv2D" -> convolution(sums, input, bias);
-      case "MatMul" -> torch.linear(input, matrix(sums.getInput(1)), bias);
+  private Tensor product(NodeDef node, TensorOptional bias, Map<String, Tensor> known) {
+    Tensor input = run(node.getInput(0), known);
+    return switch (node.getOp()) {
+      case "Conv2D" -> convolution(node, input, kernel(node.getInput(1)), bias, 1);
+      case "DepthwiseConv2dNative" ->
+          convolution(node, input, depthwise(node.getInput(1)), bias, input.size(1));
+      case "MatMul" -> torch.linear(input, matrix(node.getInput(1)), bias);
       default ->
           throw new IllegalArgumentException(
-              "a bias behind %s has no counterpart here".formatted(sums.getOp()));
+              "a bias behind %s has no counterpart here".formatted(node.getOp()));
     };
   }
 
-  private Tensor convolution(NodeDef node, Tensor input, TensorOptional bias) {
-    Tensor kernel = kernel(node.getInput(1));
+  private Tensor convolution(
+      NodeDef node, Tensor input, Tensor kernel, TensorOptional bias, long groups) {
     long[] sides = constant(node.getInput(1)).sides();
     long[] strides = strides(node);
     long[] padding = padding(node, input, sides[0], sides[1]);
@@ -89,7 +93,7 @@ final class TorchNetwork {
     boolean even = padding[0] == padding[1] && padding[2] == padding[3];
     Tensor padded = even ? input : torch.constant_pad_nd(input, padding);
     long[] inside = even ? new long[] {padding[2], padding[0]} : NONE;
-    return torch.conv2d(padded, kernel, bias, strides, inside, ONE, 1);
+    return torch.conv2d(padded, kernel, bias, strides, inside, ONE, groups);
   }
 
   private Tensor maximum(NodeDef node, Map<String, Tensor> known) {
@@ -140,6 +144,12 @@ final class TorchNetwork {
         tensor,
         name ->
             raw(name).permute(3, 2, 0, 1).to(format).contiguous(torch.MemoryFormat.ChannelsLast));
+  }
+
+  /** From {@code [height, width, inputs, 1]}. */
+  private Tensor depthwise(String tensor) {
+    return weights.computeIfAbsent(
+        tensor, name -> raw(name).permute(2, 3, 0, 1).to(format).contiguous());
   }
 
   /** From {@code [inputs, outputs]}. */

@@ -14,13 +14,14 @@ class NetworkWorkTest {
   void countsEveryProductOnce() throws IOException {
     Scene scene = DefaultScene.open(1);
     NetworkWork work = NetworkWork.count(scene);
+    // stem, s4 (depthwise, pointwise), down8, s8a and s8b alike, the tap of s4
     long convolutions =
-        240L * 320 * 16 * (5 * 5 * 3)
-            + 240L * 320 * 32 * (3 * 3 * 16)
-            + 120L * 160 * 64 * (3 * 3 * 32)
-            + 60L * 80 * 96 * (3 * 3 * 64)
-            + 60L * 80 * 96 * (3 * 3 * 96);
-    long head = 4704L * 256 + 256 * 256 + 256 * 6 + 256 * 24;
+        120L * 160 * 32 * (7 * 7 * 3)
+            + 120L * 160 * (32 * 3 * 3 + 48 * 32)
+            + 60L * 80 * 96 * (3 * 3 * 48)
+            + 2 * 60L * 80 * (96 * 5 * 5 + 96 * 96)
+            + 120L * 160 * 32 * 48;
+    long head = 6272L * 160 + 160 * 512 + 512 * 512 + 512 * 6 + 512 * 24;
     assertThat(work.convolutions(0)).isEqualTo(convolutions);
     assertThat(work.heads(0)).isEqualTo(head * scene.picture(0).regions());
     assertThat(work.network(0)).isEqualTo(work.convolutions(0) + work.heads(0));
@@ -29,7 +30,7 @@ class NetworkWorkTest {
   @Test
   void findsWhereTheNetworkCanBeCut() throws IOException {
     NetworkTensors tensors = NetworkTensors.of(DefaultScene.open(1).graph());
-    assertThat(tensors.features()).containsExactly("Relu_4:0");
-    assertThat(tensors.pooled()).isEqualTo("Reshape_3:0");
+    assertThat(tensors.features()).containsExactly("map_0:0", "map_1:0");
+    assertThat(tensors.pooled()).isEqualTo("pooled:0");
   }
 }
