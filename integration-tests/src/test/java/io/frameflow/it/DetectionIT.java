@@ -102,7 +102,7 @@ class DetectionIT {
   }
 
   @Test
-  void probabilitiesAreASoftmaxAndTheScoreIsItsClasss() {
+  void probabilitiesAreASoftmaxAndTheScoreIsAtMostItsClasss() {
     List<String> labels = model.manifest().labels();
     List<Detection> all =
         published.events().stream().flatMap(e -> e.getDetections().stream()).toList();
@@ -112,7 +112,10 @@ class DetectionIT {
       assertThat(d.getClassProbabilities()).hasSize(labels.size() + 1);
       double sum = d.getClassProbabilities().stream().mapToDouble(Float::doubleValue).sum();
       assertThat(sum).isEqualTo(1, within(1e-2));
-      assertThat(d.getScore()).isEqualTo(d.getClassProbabilities().get(d.getClassId()));
+      // lower where few regions agree: the model's boxes vote
+      assertThat(d.getScore())
+          .isPositive()
+          .isLessThanOrEqualTo(d.getClassProbabilities().get(d.getClassId()));
     }
   }
 

@@ -59,11 +59,12 @@ public record BoxVoting(float iou, float support) implements Serializable {
     double votes = 0;
     for (int i = 0; i < scores.length; i++) {
       if (i == kept || Iou.of(candidates, i, candidates, kept) >= iou) {
-        x1 += scores[i] * candidates.x1(i);
-        y1 += scores[i] * candidates.y1(i);
-        x2 += scores[i] * candidates.x2(i);
-        y2 += scores[i] * candidates.y2(i);
-        votes += scores[i];
+        double vote = scores[i]; // in floats the mean of boxes at the border would lie beyond it
+        x1 += vote * candidates.x1(i);
+        y1 += vote * candidates.y1(i);
+        x2 += vote * candidates.x2(i);
+        y2 += vote * candidates.y2(i);
+        votes += vote;
       }
     }
     if (votes == 0) { // all scores are 0, which a threshold of 0 lets pass

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.frameflow.detector.boxes.BoxVoting.Elected;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BoxVotingTest {
 
@@ -53,6 +55,28 @@ class BoxVotingTest {
     Boxes equal = Boxes.of(0, 0, 8, 8, 0, 0, 8, 8);
     assertThat(BoxVoting.NONE.elect(equal, new float[] {.3f, .2f}, 0))
         .isEqualTo(new Elected(equal.get(0), .3f));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void boxesThatEndAtTheBorderDoNotLeadBeyondIt(long seed) {
+    Random random = new Random(seed);
+    for (int trial = 0; trial < 500; trial++) {
+      int count = 2 + random.nextInt(9);
+      float[] edges = new float[4 * count];
+      float[] scores = new float[count];
+      for (int i = 0; i < count; i++) {
+        edges[4 * i] = random.nextFloat();
+        edges[4 * i + 2] = 320;
+        edges[4 * i + 3] = 240;
+        scores[i] = random.nextFloat();
+      }
+
+      Box mean = new BoxVoting(.5f, 1).elect(Boxes.of(edges), scores, 0).box();
+
+      assertThat(mean.x2()).as("seed %d, trial %d", seed, trial).isEqualTo(320);
+      assertThat(mean.y2()).as("seed %d, trial %d", seed, trial).isEqualTo(240);
+    }
   }
 
   @Test
