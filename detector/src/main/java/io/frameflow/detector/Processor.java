@@ -12,12 +12,16 @@ import java.util.Set;
  *
  * @param flags such as {@code avx512f}
  */
-record Processor(Set<String> flags) {
+public record Processor(Set<String> flags) {
+
+  public Processor {
+    flags = Set.copyOf(flags);
+  }
 
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   /** The one that this runs on. */
-  static Processor here() {
+  public static Processor here() {
     return read(CPU_INFO);
   }
 
@@ -39,14 +43,14 @@ record Processor(Set<String> flags) {
   }
 
   /** Whether it multiplies whole tiles of bfloat16 (AMX), at several times the speed of fp32. */
-  boolean multipliesTiles() {
+  public boolean multipliesTiles() {
     return flags.contains("amx_bf16");
   }
 
   /**
    * Whether it has any instruction that multiplies bfloat16; others emulate it, five times slower.
    */
-  boolean multipliesBfloat16() {
+  public boolean multipliesBfloat16() {
     return multipliesTiles() || flags.contains("avx512_bf16");
   }
 }

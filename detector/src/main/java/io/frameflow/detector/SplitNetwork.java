@@ -18,6 +18,8 @@ import io.frameflow.detector.pooling.RoiMaxPooling;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
@@ -41,12 +43,17 @@ final class SplitNetwork {
   private static final int LEAST_PART = 64;
 
   /** Regions that a thread pools before it takes more. */
-  private static final int STRIDE = 32;
+  private static final int AT_A_TIME = 32;
 
   private final TfSymbolBlock backbone;
   private final TfSymbolBlock heads;
   private final List<RoiBinning> binnings;
+  private final DistinctRegions regions;
   private final Workers workers;
+
+  /** Poolings not in use: as many as there have been threads at the same time. */
+  private final Queue<RoiMaxPooling> idle = new ConcurrentLinkedQueue<>();
+
   private final List<float[]> values = new ArrayList<>();
   private List<FeatureGrid> maps = List.of();
   private float[] probabilities = new float[0];
@@ -57,6 +64,7 @@ final class SplitNetwork {
     this.backbone = backbone;
     this.heads = heads;
     this.binnings = binnings;
+    this.regions = new DistinctRegions(binnings);
     this.workers = workers;
     binnings.forEach(map -> values.add(new float[0]));
   }
@@ -69,7 +77,7 @@ final class SplitNetwork {
    */
   static SplitNetwork of(SavedModelBundle bundle, ModelManifest.Pooling pooling, Workers workers) {
     MetaGraphDef meta = bundle.getMetaGraphDef();
-    SignatureDef whole = meta.getSignatureDefMap().values().iterator().next();
+    SignatureDef whole = meta.getSignatureDefOrThrow(FrozenGraph.SIGNATURE);
     SignatureDef.Builder features =
         SignatureDef.newBuilder()
             .putInputs(FrozenGraph.IMAGES, whole.getInputsOrThrow(FrozenGraph.IMAGES));
@@ -138,16 +146,16 @@ final class SplitNetwork {
    * @return good until the next run
    */
   NetworkOutput run(NDManager memory, float[] rois, int columns) {
-    DistinctRegions regions = DistinctRegions.of(rois, maps, binnings);
+    regions.find(rois, maps);
     int count = regions.count();
     probabilities = Network.reserve(probabilities, count * columns);
     deltas = Network.reserve(deltas, count * columns * BoxDeltas.SIZE);
-    int size = new RoiMaxPooling(maps, binnings).size();
+    int size = size();
     int part = Math.max(LEAST_PART, PART_BYTES / Float.BYTES / size);
     for (int from = 0; from < count; from += part) {
       int rows = Math.min(part, count - from);
       try (NDManager call = memory.newSubManager();
-          NDArray pooled = pool(call, rois, regions, from, rows, size);
+          NDArray pooled = pool(call, rois, from, rows, size);
           NDList output = forward(heads, call, pooled)) {
         int last = BoxDeltas.SIZE * columns;
         Network.read(output.get(FrozenGraph.PROBABILITIES), rows, columns, probabilities, from);
@@ -163,25 +171,34 @@ final class SplitNetwork {
   }
 
   /** {@code [rows, size]}, put where TensorFlow reads it. */
-  private NDArray pool(
-      NDManager call, float[] rois, DistinctRegions regions, int from, int rows, int size) {
+  private NDArray pool(NDManager call, float[] rois, int from, int rows, int size) {
     NDArray pooled = call.create(new Shape(rows, size), DataType.FLOAT32);
     pooled.setName(POOLED);
     try (NativeArray place = NativeArray.of(pooled)) {
       FloatBuffer out = place.bytes().asFloatBuffer();
       workers.map(
-          (rows + STRIDE - 1) / STRIDE,
+          (rows + AT_A_TIME - 1) / AT_A_TIME,
           "pooling",
           task -> {
-            RoiMaxPooling pooling = new RoiMaxPooling(maps, binnings);
-            float[] values = new float[size];
-            for (int i = task * STRIDE; i < Math.min(rows, (task + 1) * STRIDE); i++) {
-              pooling.pool(rois, regions.region(from + i), values);
-              out.put(i * size, values);
-            }
+            int first = task * AT_A_TIME;
+            int end = Math.min(rows, first + AT_A_TIME);
+            RoiMaxPooling pooling = takePooling();
+            pooling.pool(maps, rois, regions, from + first, from + end, out, first * size);
+            idle.add(pooling);
             return task;
           });
     }
     return pooled;
+  }
+
+  private int size() {
+    RoiMaxPooling pooling = takePooling();
+    idle.add(pooling);
+    return pooling.size(maps);
+  }
+
+  private RoiMaxPooling takePooling() {
+    RoiMaxPooling pooling = idle.poll();
+    return pooling == null ? new RoiMaxPooling(binnings) : pooling;
   }
 }

@@ -44,7 +44,9 @@ public final class FrozenGraph {
   public static final String PROBABILITIES = "probabilities";
   public static final String BOX_DELTAS = "box_deltas";
 
-  static final String SIGNATURE = "serving_default";
+  /** Name of the signature above. */
+  public static final String SIGNATURE = "serving_default";
+
   private static final String SERVE_TAG = "serve";
   private static final int SCHEMA_VERSION = 1;
 

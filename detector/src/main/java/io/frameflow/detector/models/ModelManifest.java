@@ -128,82 +128,35 @@ public record ModelManifest(
 
   /** The same manifest with another list of files. */
   public ModelManifest withFiles(Map<String, String> newFiles) {
-    return new ModelManifest(
-        format,
-        name,
-        version,
-        labels,
-        input,
-        pixelMeans,
-        proposals,
-        thresholds,
-        metrics,
-        trainingDataSha256,
-        createdBy,
-        newFiles,
-        compression,
-        pooling);
+    return with(proposals, metrics, newFiles, compression, pooling);
   }
 
   /** The manifest of a model whose graph may be cut where it pools RoIs. */
   public ModelManifest withPooling(Pooling newPooling) {
-    return new ModelManifest(
-        format,
-        name,
-        version,
-        labels,
-        input,
-        pixelMeans,
-        proposals,
-        thresholds,
-        metrics,
-        trainingDataSha256,
-        createdBy,
-        files,
-        compression,
-        newPooling);
+    return with(proposals, metrics, files, compression, newPooling);
   }
 
   /** The manifest of the model after compression, without figures, for those do not hold then. */
   public ModelManifest compressed(Compression newCompression) {
-    return new ModelManifest(
-        format,
-        name,
-        version,
-        labels,
-        input,
-        pixelMeans,
-        proposals,
-        thresholds,
-        Map.of(),
-        trainingDataSha256,
-        createdBy,
-        files,
-        newCompression,
-        pooling);
+    return with(proposals, Map.of(), files, newCompression, pooling);
   }
 
   /** The same manifest with other figures. */
   public ModelManifest withMetrics(Map<String, Object> newMetrics) {
-    return new ModelManifest(
-        format,
-        name,
-        version,
-        labels,
-        input,
-        pixelMeans,
-        proposals,
-        thresholds,
-        newMetrics,
-        trainingDataSha256,
-        createdBy,
-        files,
-        compression,
-        pooling);
+    return with(proposals, newMetrics, files, compression, pooling);
   }
 
   /** The same manifest with other proposals. */
   public ModelManifest withProposals(Proposals newProposals) {
+    return with(newProposals, metrics, files, compression, pooling);
+  }
+
+  private ModelManifest with(
+      Proposals newProposals,
+      Map<String, Object> newMetrics,
+      Map<String, String> newFiles,
+      Compression newCompression,
+      Pooling newPooling) {
     return new ModelManifest(
         format,
         name,
@@ -213,12 +166,12 @@ public record ModelManifest(
         pixelMeans,
         newProposals,
         thresholds,
-        metrics,
+        newMetrics,
         trainingDataSha256,
         createdBy,
-        files,
-        compression,
-        pooling);
+        newFiles,
+        newCompression,
+        newPooling);
   }
 
   /**

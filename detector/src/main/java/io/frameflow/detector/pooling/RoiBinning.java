@@ -76,14 +76,19 @@ public record RoiBinning(int stride, int offset, int count, boolean reachBeyondM
    *     the RoI may reach beyond the map
    */
   public int[] bins(float low, float high, int size) {
+    int[] bounds = new int[2 * count];
+    bins(low, high, size, bounds);
+    return bounds;
+  }
+
+  /** As {@link #bins(float, float, int)}, into an array that is there. */
+  void bins(float low, float high, int size, int[] bounds) {
     int first = firstCell(low, size);
     int length = Math.max(lastCell(high, size) - first + 1, 1);
-    int[] bounds = new int[2 * count];
     for (int p = 0; p < count; p++) {
       bounds[2 * p] = Math.min(first + p * length / count, size);
       bounds[2 * p + 1] = Math.min(first + ((p + 1) * length + count - 1) / count, size);
     }
-    return bounds;
   }
 
   /** The widest bin that any RoI of at most {@code size} cells can have. */

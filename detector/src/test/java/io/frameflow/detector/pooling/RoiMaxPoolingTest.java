@@ -3,6 +3,7 @@ package io.frameflow.detector.pooling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -39,11 +40,11 @@ class RoiMaxPoolingTest {
   void channelsOfAllMapsFollowOneAnotherInABin() {
     FeatureGrid fine = new FeatureGrid(counting(8), 1, 2, 2, 2);
     FeatureGrid coarse = new FeatureGrid(new float[] {100}, 1, 1, 1, 1);
-    RoiMaxPooling pooling =
-        new RoiMaxPooling(List.of(fine, coarse), List.of(TWO, new RoiBinning(2, 0, 2, false)));
-    float[] out = new float[pooling.size()];
+    List<FeatureGrid> maps = List.of(fine, coarse);
+    RoiMaxPooling pooling = new RoiMaxPooling(List.of(TWO, new RoiBinning(2, 0, 2, false)));
+    float[] out = new float[pooling.size(maps)];
 
-    pooling.pool(new float[] {0, 0, 0, 2, 2}, 0, out);
+    pooling.pool(maps, new float[] {0, 0, 0, 2, 2}, 0, out);
 
     assertThat(out).containsExactly(0, 1, 100, 2, 3, 100, 4, 5, 100, 6, 7, 100);
   }
@@ -51,10 +52,10 @@ class RoiMaxPoolingTest {
   @Test
   void aBinBeyondTheMapIsZeroEvenIfItWasNotBefore() {
     FeatureGrid map = new FeatureGrid(new float[] {5, 5, 5, 5}, 1, 2, 2, 1);
-    RoiMaxPooling pooling = new RoiMaxPooling(List.of(map), List.of(new RoiBinning(1, 0, 2, true)));
+    RoiMaxPooling pooling = new RoiMaxPooling(List.of(new RoiBinning(1, 0, 2, true)));
     float[] out = {9, 9, 9, 9};
 
-    pooling.pool(new float[] {0, 0, 0, 4, 2}, 0, out);
+    pooling.pool(List.of(map), new float[] {0, 0, 0, 4, 2}, 0, out);
 
     assertThat(out).containsExactly(5, 0, 5, 0);
   }
@@ -63,11 +64,11 @@ class RoiMaxPoolingTest {
   void mapsAndBinningsMustFit() {
     FeatureGrid map = new FeatureGrid(new float[4], 1, 2, 2, 1);
 
-    assertThatThrownBy(() -> new RoiMaxPooling(List.of(map), List.of()))
-        .hasMessageContaining("1 maps, but 0");
-    assertThatThrownBy(
-            () ->
-                new RoiMaxPooling(List.of(map, map), List.of(TWO, new RoiBinning(1, 0, 3, false))))
+    RoiMaxPooling pooling = new RoiMaxPooling(List.of(TWO));
+    assertThatThrownBy(() -> pooling.pool(List.of(map, map), new float[5], 0, new float[4]))
+        .hasMessageContaining("2 maps, but 1");
+    assertThatThrownBy(() -> new RoiMaxPooling(List.of())).hasMessageContaining("no map");
+    assertThatThrownBy(() -> new RoiMaxPooling(List.of(TWO, new RoiBinning(1, 0, 3, false))))
         .hasMessageContaining("same number of bins");
     assertThatThrownBy(() -> new FeatureGrid(new float[3], 1, 2, 2, 1))
         .hasMessageContaining("3 values are too few for 1x2x2x1");
@@ -85,7 +86,8 @@ class RoiMaxPoolingTest {
       1, .2f, 0, 16, 16
     };
 
-    DistinctRegions distinct = DistinctRegions.of(rois, List.of(map), List.of(binning));
+    DistinctRegions distinct = new DistinctRegions(List.of(binning));
+    distinct.find(rois, List.of(map));
 
     assertThat(distinct.count()).isEqualTo(3);
     assertThat(new int[] {distinct.region(0), distinct.region(1), distinct.region(2)})
@@ -98,7 +100,9 @@ class RoiMaxPoolingTest {
   void noRegionsAreNone() {
     FeatureGrid map = new FeatureGrid(new float[4], 1, 2, 2, 1);
 
-    DistinctRegions none = DistinctRegions.of(new float[0], List.of(map), List.of(TWO));
+    DistinctRegions none = new DistinctRegions(List.of(TWO));
+    none.find(new float[] {0, 0, 0, 2, 2}, List.of(map));
+    none.find(new float[0], List.of(map));
 
     assertThat(none.count()).isZero();
     assertThat(none.spread(new float[0], 3)).isEmpty();
@@ -123,29 +127,30 @@ class RoiMaxPoolingTest {
       rois[5 * r + 3] = rois[5 * r + 1] + random.nextFloat() * 20;
       rois[5 * r + 4] = rois[5 * r + 2] + random.nextFloat() * 20;
     }
-    RoiMaxPooling pooling = new RoiMaxPooling(List.of(map), List.of(binning));
-    float[] all = new float[count * pooling.size()];
-    float[] one = new float[pooling.size()];
+    RoiMaxPooling pooling = new RoiMaxPooling(List.of(binning));
+    float[] all = new float[count * pooling.size(List.of(map))];
+    float[] one = new float[pooling.size(List.of(map))];
     for (int r = 0; r < count; r++) {
-      pooling.pool(rois, r, one);
+      pooling.pool(List.of(map), rois, r, one);
       System.arraycopy(one, 0, all, r * one.length, one.length);
     }
 
-    DistinctRegions distinct = DistinctRegions.of(rois, List.of(map), List.of(binning));
+    DistinctRegions distinct = new DistinctRegions(List.of(binning));
+    distinct.find(rois, List.of(map));
     float[] few = new float[distinct.count() * one.length];
-    for (int i = 0; i < distinct.count(); i++) {
-      pooling.pool(rois, distinct.region(i), one);
-      System.arraycopy(one, 0, few, i * one.length, one.length);
-    }
+    int half = distinct.count() / 2;
+    FloatBuffer out = FloatBuffer.wrap(few);
+    pooling.pool(List.of(map), rois, distinct, 0, half, out, 0);
+    pooling.pool(List.of(map), rois, distinct, half, distinct.count(), out, half * one.length);
 
     assertThat(distinct.count()).as("seed %d", seed).isLessThan(count);
     assertThat(distinct.spread(few, one.length)).as("seed %d", seed).isEqualTo(all);
   }
 
   private static float[] pooled(FeatureGrid map, RoiBinning binning, float... roi) {
-    RoiMaxPooling pooling = new RoiMaxPooling(List.of(map), List.of(binning));
-    float[] out = new float[pooling.size()];
-    pooling.pool(roi, 0, out);
+    RoiMaxPooling pooling = new RoiMaxPooling(List.of(binning));
+    float[] out = new float[pooling.size(List.of(map))];
+    pooling.pool(List.of(map), roi, 0, out);
     return out;
   }
 

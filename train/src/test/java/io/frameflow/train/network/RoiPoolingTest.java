@@ -286,14 +286,12 @@ class RoiPoolingTest {
 
   private static float[] java(
       float[] features, int images, int height, int width, int channels, float[] rois, Tap tap) {
-    RoiMaxPooling pooling =
-        new RoiMaxPooling(
-            List.of(new FeatureGrid(features, images, height, width, channels)),
-            List.of(tap.binning()));
-    float[] all = new float[rois.length / 5 * pooling.size()];
-    float[] one = new float[pooling.size()];
+    List<FeatureGrid> maps = List.of(new FeatureGrid(features, images, height, width, channels));
+    RoiMaxPooling pooling = new RoiMaxPooling(List.of(tap.binning()));
+    float[] one = new float[pooling.size(maps)];
+    float[] all = new float[rois.length / 5 * one.length];
     for (int r = 0; r < rois.length / 5; r++) {
-      pooling.pool(rois, r, one);
+      pooling.pool(maps, rois, r, one);
       System.arraycopy(one, 0, all, r * one.length, one.length);
     }
     return all;

@@ -1,5 +1,6 @@
 package io.frameflow.bench.report;
 
+import io.frameflow.detector.Processor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -32,12 +33,10 @@ public record Machine(
 
   /** This machine, now. */
   public static Machine here(int threads) throws IOException {
-    List<String> info = Files.isReadable(CPU_INFO) ? Files.readAllLines(CPU_INFO) : List.of();
-    Set<String> flags = Set.of(value(info, "flags").split(" +"));
     Set<String> known = new TreeSet<>(INSTRUCTIONS);
-    known.retainAll(flags);
+    known.retainAll(Processor.here().flags());
     return new Machine(
-        value(info, "model name"),
+        processorName(),
         known,
         Runtime.getRuntime().availableProcessors(),
         threads,
@@ -45,9 +44,10 @@ public record Machine(
         System.getProperty("java.version"));
   }
 
-  private static String value(List<String> info, String key) {
+  private static String processorName() throws IOException {
+    List<String> info = Files.isReadable(CPU_INFO) ? Files.readAllLines(CPU_INFO) : List.of();
     return info.stream()
-        .filter(line -> line.startsWith(key))
+        .filter(line -> line.startsWith("model name"))
         .map(line -> line.substring(line.indexOf(':') + 1).strip())
         .findFirst()
         .orElse("unknown");

@@ -29,12 +29,11 @@ import org.tensorflow.Tensor;
 /** RoI pooling as the detector does it on a processor: outside of the graph. */
 final class JavaPooling implements AutoCloseable {
 
-  /** Regions that a thread takes at a time. */
-  private static final int PART = 32;
-
   private final Scene scene;
   private final ModelManifest.Pooling pooling;
   private final List<List<FeatureGrid>> maps = new ArrayList<>();
+  private final DistinctRegions regions;
+  private final List<RoiMaxPooling> poolings = new ArrayList<>();
   private final ExecutorService threads;
   private final FloatBuffer pooled;
 
@@ -43,7 +42,11 @@ final class JavaPooling implements AutoCloseable {
     this.pooling = pooling;
     readMaps();
     int most = scene.pictures().stream().mapToInt(Picture::regions).max().orElseThrow();
-    int size = new RoiMaxPooling(maps.get(0), pooling.binnings()).size();
+    regions = new DistinctRegions(pooling.binnings());
+    for (int i = 0; i < scene.threads(); i++) {
+      poolings.add(new RoiMaxPooling(pooling.binnings()));
+    }
+    int size = poolings.get(0).size(maps.get(0));
     pooled =
         ByteBuffer.allocateDirect(Math.multiplyExact(most * size, Float.BYTES))
             .order(ByteOrder.nativeOrder())
@@ -99,19 +102,17 @@ final class JavaPooling implements AutoCloseable {
   private void run(int item) throws Exception {
     List<FeatureGrid> grids = maps.get(item % maps.size());
     float[] rois = scene.picture(item).rois();
-    DistinctRegions regions = DistinctRegions.of(rois, grids, pooling.binnings());
+    regions.find(rois, grids);
+    int size = poolings.get(0).size(grids);
+    int share = (regions.count() + poolings.size() - 1) / poolings.size();
     List<Callable<Void>> parts = new ArrayList<>();
-    for (int from = 0; from < regions.count(); from += PART) {
-      int first = from;
-      int end = Math.min(regions.count(), from + PART);
+    for (int i = 0; i < poolings.size(); i++) {
+      RoiMaxPooling pooling = poolings.get(i);
+      int from = Math.min(regions.count(), i * share);
+      int end = Math.min(regions.count(), from + share);
       parts.add(
           () -> {
-            RoiMaxPooling part = new RoiMaxPooling(grids, pooling.binnings());
-            float[] values = new float[part.size()];
-            for (int i = first; i < end; i++) {
-              part.pool(rois, regions.region(i), values);
-              pooled.put(i * values.length, values);
-            }
+            pooling.pool(grids, rois, regions, from, end, pooled, from * size);
             return null;
           });
     }

@@ -1,10 +1,7 @@
 package io.frameflow.bench.stages;
 
 import io.frameflow.detector.Precision;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.frameflow.detector.Processor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +13,6 @@ import java.util.Map;
 public final class MachineLimit {
 
   private static final List<Integer> SIDES = List.of(512, 1024, 2048);
-  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private final int threads;
   private final Map<Precision, Integer> bestSides = new LinkedHashMap<>();
@@ -26,7 +22,7 @@ public final class MachineLimit {
   }
 
   /** Tries sizes out. */
-  public static MachineLimit find(int threads) throws IOException {
+  public static MachineLimit find(int threads) {
     MachineLimit limit = new MachineLimit(threads);
     for (Precision precision : precisions()) {
       limit.bestSides.put(precision, MatrixProduct.bestSide(SIDES, precision, threads));
@@ -35,16 +31,14 @@ public final class MachineLimit {
   }
 
   /** The formats that this processor has instructions for. */
-  public static List<Precision> precisions() throws IOException {
-    return precisions(Files.isReadable(CPU_INFO) ? Files.readString(CPU_INFO) : "");
+  public static List<Precision> precisions() {
+    return precisions(Processor.here());
   }
 
-  static List<Precision> precisions(String cpuInfo) {
-    List<Precision> formats = new ArrayList<>(List.of(Precision.FP32));
-    if (cpuInfo.contains("amx_bf16") || cpuInfo.contains("avx512_bf16")) {
-      formats.add(Precision.BF16);
-    }
-    return formats;
+  static List<Precision> precisions(Processor processor) {
+    return processor.multipliesBfloat16()
+        ? List.of(Precision.FP32, Precision.BF16)
+        : List.of(Precision.FP32);
   }
 
   /** The stage that shows all sizes. */
