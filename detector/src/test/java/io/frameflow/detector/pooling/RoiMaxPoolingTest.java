@@ -97,6 +97,28 @@ class RoiMaxPoolingTest {
   }
 
   @Test
+  void theNextBatchKnowsNothingOfTheLast() {
+    FeatureGrid map = new FeatureGrid(new float[16], 1, 4, 4, 1);
+    DistinctRegions distinct = new DistinctRegions(List.of(new RoiBinning(8, 0, 2, false)));
+    float[] wide = {0, 0, 0, 24, 16};
+    float[] narrow = {0, 0, 0, 16, 16};
+
+    distinct.find(joined(wide, narrow, wide), List.of(map));
+    distinct.find(joined(narrow, narrow, wide), List.of(map));
+
+    assertThat(distinct.count()).isEqualTo(2);
+    assertThat(distinct.spread(new float[] {1, 2}, 1)).containsExactly(1, 1, 2);
+  }
+
+  private static float[] joined(float[]... rois) {
+    float[] all = new float[5 * rois.length];
+    for (int i = 0; i < rois.length; i++) {
+      System.arraycopy(rois[i], 0, all, 5 * i, 5);
+    }
+    return all;
+  }
+
+  @Test
   void noRegionsAreNone() {
     FeatureGrid map = new FeatureGrid(new float[4], 1, 2, 2, 1);
 

@@ -2,8 +2,9 @@ package io.frameflow.bench.endtoend;
 
 import io.frameflow.bench.scene.Scene;
 import io.frameflow.detector.Detector;
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.detector.images.ImageLimits;
+import io.frameflow.detector.images.Picture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,16 +42,17 @@ final class BareLoop implements AutoCloseable {
   long burst(int frames) throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
     for (int first = 0; first < frames; first += batch) {
-      List<Callable<Image>> tasks = new ArrayList<>();
+      List<Callable<Picture>> tasks = new ArrayList<>();
       for (int i = first; i < Math.min(first + batch, frames); i++) {
         byte[] jpeg = scene.picture(i).jpeg();
-        tasks.add(() -> decoder.decode(jpeg));
+        tasks.add(() -> decoder.decode(jpeg, ImageLimits.DEFAULT, detector.reduction()));
       }
-      List<Image> images = new ArrayList<>();
-      for (Future<Image> image : decoders.invokeAll(tasks)) {
-        images.add(image.get());
+      List<Picture> pictures = new ArrayList<>();
+      for (Future<Picture> picture : decoders.invokeAll(tasks)) {
+        pictures.add(picture.get());
       }
-      detector.detect(images);
+      detector.detect(pictures);
+      pictures.forEach(Picture::close);
     }
     return (System.nanoTime() - start) / frames;
   }

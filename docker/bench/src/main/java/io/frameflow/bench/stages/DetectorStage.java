@@ -7,8 +7,9 @@ import io.frameflow.bench.peers.DoItYourself;
 import io.frameflow.bench.scene.PeerChoice.Peer;
 import io.frameflow.bench.scene.Scene;
 import io.frameflow.detector.Detector;
-import io.frameflow.detector.images.Image;
 import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.detector.images.ImageLimits;
+import io.frameflow.detector.images.Picture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +50,13 @@ final class DetectorStage {
         Role.OURS,
         first -> {
           long start = System.nanoTime();
-          List<Image> images = new ArrayList<>(batch);
+          List<Picture> pictures = new ArrayList<>(batch);
           for (int i = 0; i < batch; i++) {
-            images.add(decoder.decode(scene.picture(first + i).jpeg()));
+            byte[] jpeg = scene.picture(first + i).jpeg();
+            pictures.add(decoder.decode(jpeg, ImageLimits.DEFAULT, detector.reduction()));
           }
-          detector.detect(images);
+          detector.detect(pictures);
+          pictures.forEach(Picture::close);
           return (System.nanoTime() - start) / batch;
         },
         first -> {

@@ -8,6 +8,8 @@ import io.frameflow.bench.peers.PlainDecoding;
 import io.frameflow.bench.scene.PeerChoice.Peer;
 import io.frameflow.bench.scene.Scene;
 import io.frameflow.detector.images.ImageDecoder;
+import io.frameflow.detector.images.ImageLimits;
+import io.frameflow.detector.images.Reduction;
 import io.frameflow.detector.proposals.SelectiveSearch;
 import io.frameflow.detector.proposals.SelectiveSearchSettings;
 import java.io.IOException;
@@ -22,7 +24,13 @@ final class PictureStages {
     Stage stage = new Stage("decode", "decoding one JPEG", scene.pictures().size());
     ImageDecoder decoder = stage.hold(new ImageDecoder());
     stage.add(
-        Contender.of("Frameflow", Role.OURS, item -> decoder.decode(scene.picture(item).jpeg()))
+        Contender.of(
+                "Frameflow",
+                Role.OURS,
+                item ->
+                    decoder
+                        .decode(scene.picture(item).jpeg(), ImageLimits.DEFAULT, Reduction.NONE)
+                        .close())
             .remarked("refuses damaged files, which takes a part of it"));
     if (scene.peers().has(Peer.OPENCV)) {
       stage.invite(OpenCvDecoding.NAME, "", open -> open.add(OpenCvDecoding.contender(scene)));
