@@ -34,6 +34,9 @@ final class OpenCvPeer implements AutoCloseable {
   private final StringVector outputs;
   private final List<Mat> inputs = new ArrayList<>();
 
+  /** What the inputs lie in; a Mat does not keep it from being freed. */
+  private final List<FloatPointer> memory = new ArrayList<>();
+
   private OpenCvPeer(FloatPart part, OnnxNetwork network) {
     this.part = part;
     this.network = network;
@@ -44,7 +47,8 @@ final class OpenCvPeer implements AutoCloseable {
       for (int j = 0; j < sides.length; j++) {
         sides[j] = Math.toIntExact(part.sides().get(i)[j]);
       }
-      inputs.add(new Mat(sides, opencv_core.CV_32F, new FloatPointer(part.inputs().get(i))));
+      memory.add(new FloatPointer(part.inputs().get(i)));
+      inputs.add(new Mat(sides, opencv_core.CV_32F, memory.get(i)));
     }
   }
 
@@ -122,6 +126,7 @@ final class OpenCvPeer implements AutoCloseable {
   @Override
   public void close() {
     inputs.forEach(Mat::close);
+    memory.forEach(FloatPointer::close);
     outputs.close();
     net.close();
   }

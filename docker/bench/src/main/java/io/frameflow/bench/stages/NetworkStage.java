@@ -32,9 +32,29 @@ final class NetworkStage {
       NetworkPart part, Scene scene, MachineLimit limit, IntToLongFunction multiplyAdds)
       throws IOException {
     Stage stage = new Stage(part.name(), part.title(), scene.pictures().size());
-    PartData data = stage.hold(PartData.of(part, scene));
     limit.addTo(stage);
-    stage.add(ours("Frameflow", stage, part, scene, data, scene.precision(), multiplyAdds));
+    enter("Frameflow", stage, part, scene, multiplyAdds);
+    return stage;
+  }
+
+  /** All of the network: as served, and as one graph, which is what the peers run. */
+  static Stage whole(
+      NetworkPart part, Scene scene, MachineLimit limit, IntToLongFunction multiplyAdds)
+      throws IOException {
+    if (scene.model().manifest().pooling() == null) {
+      return open(part, scene, limit, multiplyAdds);
+    }
+    Stage stage = new Stage(part.name(), part.title(), scene.pictures().size());
+    limit.addTo(stage);
+    stage.add(CutNetwork.contender(stage, scene, multiplyAdds));
+    enter("Frameflow, in one graph", stage, part, scene, multiplyAdds);
+    return stage;
+  }
+
+  private static void enter(
+      String name, Stage stage, NetworkPart part, Scene scene, IntToLongFunction multiplyAdds) {
+    PartData data = stage.hold(PartData.of(part, scene));
+    stage.add(ours(name, stage, part, scene, data, scene.precision(), multiplyAdds));
     for (Precision other : MachineLimit.precisions()) {
       if (other != scene.precision()) {
         stage.invite(
@@ -44,7 +64,6 @@ final class NetworkStage {
       }
     }
     PartPeers.enter(stage, part, scene, data, multiplyAdds);
-    return stage;
   }
 
   static Contender ours(

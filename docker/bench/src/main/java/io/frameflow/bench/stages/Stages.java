@@ -55,7 +55,7 @@ public final class Stages {
         "heads", () -> NetworkStage.open(NetworkPart.heads(tensors), scene, limit, work::heads));
     openings.put(
         "network",
-        () -> NetworkStage.open(NetworkPart.whole(tensors), scene, limit, work::network));
+        () -> NetworkStage.whole(NetworkPart.whole(tensors), scene, limit, work::network));
     openings.put("nms", () -> SuppressionStage.suppression(scene));
     openings.put("boxes", () -> SuppressionStage.boxes(scene));
     openings.put("detector", () -> DetectorStage.open(scene, limit, work));
