@@ -76,9 +76,24 @@ public final class BatchPlan {
    * @param waiting frames, at least 1
    */
   public long choiceLeft(int waiting, RunningBatch other) {
-    long whole =
-        looking.nanos(other.frames()) + (other.prepared() ? 0 : preparing.nanos(other.frames()));
-    return Math.max(0, whole - other.nanos() - preparing.nanos(Math.min(waiting, mostFrames)));
+    return Math.max(0, left(other) - preparing.nanos(Math.min(waiting, mostFrames)));
+  }
+
+  /**
+   * How long until one more batch would be done, in nanoseconds, behind those that are under way.
+   *
+   * @param waiting frames, at least 1
+   * @param behind frames that are under way behind the other batch
+   */
+  public long doneIn(int waiting, RunningBatch other, int behind) {
+    return Math.max(0, left(other)) + looking.nanos(behind + Math.min(waiting, mostFrames));
+  }
+
+  /** Negative for a batch that takes longer than expected. */
+  private long left(RunningBatch batch) {
+    return looking.nanos(batch.frames())
+        + (batch.prepared() ? 0 : preparing.nanos(batch.frames()))
+        - batch.nanos();
   }
 
   /** True if a result so long after its frame's arrival is late. */

@@ -35,6 +35,11 @@ public final class FlinkSettings {
     // A record that would fall to Kryo fails the build of the graph instead of slowing the job.
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
+    // A barrier may wait longer than an interval for the frames before it. The source must be read
+    // between two of them, or the frames that came during one are too old after the next.
+    flink.set(
+        CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS,
+        options.checkpointInterval().dividedBy(2));
     flink.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpointTimeout(options));
     // A failed checkpoint restarts the job, which makes its open transactions again. If it went on
     // while the checkpoints' disk is full, they would reach their timeout and be lost.

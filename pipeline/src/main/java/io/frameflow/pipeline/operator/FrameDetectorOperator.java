@@ -44,7 +44,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Before a checkpoint barrier and at the end of input all that waits is resolved, so a
  * checkpoint never finds a frame in memory and the operator needs no state. A barrier waits for the
  * batches under way, two at most, and for another batch (never), one frame of each camera (latest)
- * or, if it takes longer than half the allowed age, no more (stale). On close() the frames are
+ * or as many batches as are done within half the allowed age (stale). On close() the frames are
  * forgotten: they come again from the last checkpoint.
  *
  * <p>An Error and a model that keeps failing leave the operator and restart the job.
@@ -218,7 +218,7 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     alarm.stop();
     long start = clocks.nanos();
     while (!waiting.isEmpty()) {
-      if (budget.isPresent() && clocks.nanos() - start >= budget.get().toNanos()) {
+      if (budget.isPresent() && isUsedUp(budget.get().toNanos() - (clocks.nanos() - start))) {
         waiting.giveUp();
       } else if (underWay.hasRoom()) {
         startBatch();
@@ -231,6 +231,14 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     }
     frameMetrics.oldestWaiting(0);
     releaseMarks();
+  }
+
+  /** True if another batch would take longer. One is always begun where nothing is under way. */
+  private boolean isUsedUp(long nanosLeft) {
+    return nanosLeft <= 0
+        || (underWay.batches() > 0
+            && plan.doneIn(waiting.size(), underWay.running(), underWay.framesBehind())
+                > nanosLeft);
   }
 
   @Override

@@ -77,6 +77,15 @@ final class UnderWay implements Resolved {
         oldest.frames(), clocks.nanos() - networkFreeNanos, oldest.behindAnother());
   }
 
+  /** Frames that are under way behind the oldest batch, of which there is one. */
+  int framesBehind() {
+    return entries.stream()
+        .filter(Batch.class::isInstance)
+        .skip(1)
+        .mapToInt(entry -> ((Batch) entry).frames())
+        .sum();
+  }
+
   boolean hasRoom() {
     return batches < MOST_BATCHES;
   }

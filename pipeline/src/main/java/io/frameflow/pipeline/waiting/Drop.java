@@ -42,7 +42,8 @@ public record Drop(Reason reason, String numbers) {
   static Drop checkpoint(long ageMillis, Duration budget) {
     return new Drop(
         Reason.CHECKPOINT,
-        "waited %d ms when a checkpoint had waited %d ms".formatted(ageMillis, budget.toMillis()));
+        "waited %d ms, not reached in the %d ms of a checkpoint"
+            .formatted(ageMillis, budget.toMillis()));
   }
 
   /** {@code stale: waited 2310 ms, more than 2000 ms}. */

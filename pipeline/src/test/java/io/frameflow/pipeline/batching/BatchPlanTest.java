@@ -71,6 +71,18 @@ class BatchPlanTest {
   }
 
   @Test
+  void anotherBatchIsDoneAfterThoseUnderWay() {
+    plan.ran(1, 5 * MILLI, 20 * MILLI);
+
+    assertThat(plan.doneIn(2, new RunningBatch(4, 10 * MILLI, false), 3))
+        .as("4 prepared and looked at, less 10 ms; 3 and 2 looked at")
+        .isEqualTo((100 - 10 + 60 + 40) * MILLI);
+    assertThat(plan.doneIn(1000, new RunningBatch(1, 500 * MILLI, true), 0))
+        .as("of 1000 it takes 4, behind one that takes longer than expected")
+        .isEqualTo(80 * MILLI);
+  }
+
+  @Test
   void aLateChoiceWaitsForTheOtherBatchAlone() {
     plan.ran(1, 5 * MILLI, 20 * MILLI);
 

@@ -33,6 +33,15 @@ class FlinkSettingsTest {
         .isEqualTo(Duration.ofSeconds(4));
   }
 
+  @Test
+  void betweenCheckpointsThatFollowEachOtherTheSourceIsRead() {
+    JobOptions options =
+        TestJobs.builder().set(JobKeys.CHECKPOINT_INTERVAL, Duration.ofMillis(500)).build();
+
+    assertThat(FlinkSettings.ofJob(options).get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS))
+        .isEqualTo(Duration.ofMillis(250));
+  }
+
   /** As the JobManager makes it of the settings, and asks it. */
   @Test
   void howeverOftenItFailedTheNextRestartIsPrompt() {

@@ -16,7 +16,7 @@ final class DropRules {
   private static final Pattern SUPERSEDED =
       Pattern.compile("superseded: a newer frame of the camera had arrived, (\\d+)@(\\d+)");
   private static final Pattern CHECKPOINT =
-      Pattern.compile("checkpoint: waited (\\d+) ms when a checkpoint had waited (\\d+) ms");
+      Pattern.compile("checkpoint: waited (\\d+) ms, not reached in the (\\d+) ms of a checkpoint");
 
   private final BatchSettings settings;
   private final ManualClocks clocks;
@@ -75,9 +75,11 @@ final class DropRules {
     assertThat(checkpoint.matches()).as("reason of %s: %s", frame.place(), reason).isTrue();
     assertThat(inBarrier).as("%s was given up at a barrier", frame.place()).isTrue();
     requireAge(frame, checkpoint.group(1));
-    assertThat(Duration.ofMillis(clocks.millis() - barrierBegan))
-        .as("time that the barrier waited")
-        .isGreaterThanOrEqualTo(settings.maxAge().dividedBy(2));
+    if (!lagging) {
+      assertThat(Duration.ofMillis(clocks.millis() - barrierBegan))
+          .as("time that the barrier waited")
+          .isGreaterThanOrEqualTo(settings.maxAge().dividedBy(2));
+    }
   }
 
   private void requireAge(ScheduledFrame frame, String millis) {
