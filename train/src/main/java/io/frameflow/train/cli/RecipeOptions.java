@@ -33,6 +33,7 @@ final class RecipeOptions {
   private boolean asPublished;
 
   @Mixin private LayerFlags layers;
+  @Mixin private HeadFlags heads;
 
   @Option(names = "--steps", paramLabel = "N", description = "Steps of the whole run.")
   private Integer steps;
@@ -168,7 +169,9 @@ final class RecipeOptions {
   Recipe recipe() {
     Recipe base = asPublished ? PublishedSettings.of(Recipes.of(backbone)) : Recipes.of(backbone);
     ModelManifest.Thresholds thresholds = base.thresholds();
-    return base.withInput(
+    return heads
+        .apply(base)
+        .withInput(
             new ModelManifest.Input(
                 or(shortSide, base.input().shortSide()),
                 or(longSide, base.input().longSide()),

@@ -46,6 +46,11 @@ public record Tap(String layer, int stride, int offset, float scale, int channel
     return new Tap(layer, stride, 0, 1f, 0, new RoiBins(bins, true));
   }
 
+  /** The same place with another reduction, 0 for none. */
+  public Tap withChannels(int newChannels) {
+    return new Tap(layer, stride, offset, scale, newChannels, bins);
+  }
+
   /** How an RoI is divided over the map. */
   public RoiBinning binning() {
     return new RoiBinning(stride, offset, bins.count(), bins.reachBeyondMap());

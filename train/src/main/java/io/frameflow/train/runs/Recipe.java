@@ -35,6 +35,19 @@ public record Recipe(
     return new DetectorNetwork(backbone, taps, hiddenSizes, classes);
   }
 
+  public Recipe withHeads(List<Tap> newTaps, List<Integer> newHiddenSizes) {
+    return new Recipe(
+        backbone,
+        newTaps,
+        newHiddenSizes,
+        input,
+        sampling,
+        augmentation,
+        solver,
+        proposals,
+        thresholds);
+  }
+
   public Recipe withInput(ModelManifest.Input newInput) {
     return new Recipe(
         backbone,
