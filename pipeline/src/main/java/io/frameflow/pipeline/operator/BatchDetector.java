@@ -178,7 +178,7 @@ final class BatchDetector {
     return found.stream().map(one -> new Look(one, null, images.size())).toList();
   }
 
-  private Refusal failed(String part, RuntimeException e) {
+  private Refusal failed(Object part, RuntimeException e) {
     if (++failuresInARow >= MOST_FAILURES_IN_A_ROW) {
       throw new IllegalStateException(
           "the %s failed on %d frames in a row with model %s %s: %s"

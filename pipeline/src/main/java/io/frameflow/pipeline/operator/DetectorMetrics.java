@@ -87,11 +87,9 @@ final class DetectorMetrics {
   void batch(BatchResults batch) {
     batch.calls().forEach(batchSize::update);
     for (PreparedFrame frame : batch.prepared()) {
+      (frame.decoded() ? framesDecoded : framesUndecodable).inc();
       if (frame.ready()) {
-        framesDecoded.inc();
         decodeMicros.update(micros(frame.decodeNanos()));
-      } else {
-        framesUndecodable.inc();
       }
     }
   }

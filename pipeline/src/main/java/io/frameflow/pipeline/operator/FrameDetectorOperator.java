@@ -113,11 +113,15 @@ public final class FrameDetectorOperator extends AbstractStreamOperator<FrameDet
     gathering =
         Gathering.of(settings, getProcessingTimeService(), mailbox, this::gathered, this::enough);
     alarm = new Alarm(getProcessingTimeService(), this::startWhatMay);
+    waiting = waitingFrames();
+  }
+
+  private WaitingFrames waitingFrames() {
+    if (settings.shed() == ShedPolicy.NEVER) {
+      return new ArrivalOrder(settings.size(), FrameAge.besideBacklogs(clocks));
+    }
     FrameAge age = new FrameAge(clocks, settings.maxAge());
-    waiting =
-        settings.shed() == ShedPolicy.NEVER
-            ? new ArrivalOrder(settings.size(), age)
-            : new PerCamera(settings.shed(), settings.maxAge(), settings.size(), age, underWay);
+    return new PerCamera(settings.shed(), settings.maxAge(), settings.size(), age, underWay);
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.frameflow.detector.images.ImageDecoder;
 import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.images.UndecodableImageException;
 import io.frameflow.pipeline.frames.Refusal;
+import io.frameflow.pipeline.operator.PreparedFrame.Failure;
+import io.frameflow.pipeline.operator.PreparedFrame.Part;
 import io.frameflow.pipeline.waiting.Clocks;
 import io.frameflow.schemas.DeadLetterReason;
 import java.nio.ByteBuffer;
@@ -32,7 +34,7 @@ final class FramePreparation {
     } catch (UndecodableImageException e) {
       return PreparedFrame.refused(new Refusal(reason(e.reason()), e.getMessage()), clocks.nanos());
     } catch (RuntimeException e) {
-      return PreparedFrame.failed(new PreparedFrame.Failure("decoder", e), clocks.nanos());
+      return PreparedFrame.failed(new Failure(Part.DECODER, e), clocks.nanos());
     } catch (OutOfMemoryError e) {
       long pixels = ImageDecoder.claimedPixels(bytes(jpeg));
       if (pixels < PIXELS_OF_A_LARGE_PICTURE) {
@@ -47,7 +49,7 @@ final class FramePreparation {
       return PreparedFrame.of(image, proposals, decoded - start, end - decoded, end);
     } catch (RuntimeException e) {
       image.close();
-      return PreparedFrame.failed(new PreparedFrame.Failure("proposal method", e), clocks.nanos());
+      return PreparedFrame.failed(new Failure(Part.PROPOSAL_METHOD, e), clocks.nanos());
     }
   }
 

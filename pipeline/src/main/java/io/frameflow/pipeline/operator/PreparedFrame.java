@@ -27,7 +27,24 @@ record PreparedFrame(
     implements AutoCloseable {
 
   /** What failed, and how. */
-  record Failure(String part, RuntimeException cause) {}
+  record Failure(Part part, RuntimeException cause) {}
+
+  /** What may fail. */
+  enum Part {
+    DECODER("decoder"),
+    PROPOSAL_METHOD("proposal method");
+
+    private final String words;
+
+    Part(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
 
   static PreparedFrame of(
       Picture image, Boxes proposals, long decodeNanos, long proposalNanos, long doneNanos) {
@@ -44,6 +61,11 @@ record PreparedFrame(
 
   boolean ready() {
     return image != null;
+  }
+
+  /** Whether its bytes were a picture, whatever came after. */
+  boolean decoded() {
+    return ready() || (failure != null && failure.part() == Part.PROPOSAL_METHOD);
   }
 
   /** Gives the picture's memory back. */

@@ -31,6 +31,14 @@ public final class FrameAge {
     lastWallAheadMillis = wallAheadMillis();
   }
 
+  /**
+   * Where nothing is given up a backlog may stand for as long as it likes, so that old frames tell
+   * nothing about a clock that is ahead.
+   */
+  public static FrameAge besideBacklogs(Clocks clocks) {
+    return new FrameAge(clocks, Duration.ofMillis(Long.MAX_VALUE));
+  }
+
   /** Learns from a frame that just came from Kafka. */
   void arrived(SourceRecord record) {
     long now = now();

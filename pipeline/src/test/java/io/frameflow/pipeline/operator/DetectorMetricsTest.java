@@ -6,12 +6,21 @@ import io.frameflow.detector.Precision;
 import io.frameflow.detector.PrecisionChoice;
 import io.frameflow.detector.PrecisionChoice.Reason;
 import io.frameflow.detector.PrecisionMeasurement;
+import io.frameflow.detector.boxes.Boxes;
+import io.frameflow.detector.images.Image;
+import io.frameflow.pipeline.frames.Refusal;
+import io.frameflow.pipeline.operator.PreparedFrame.Failure;
+import io.frameflow.pipeline.operator.PreparedFrame.Part;
+import io.frameflow.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +30,7 @@ class DetectorMetricsTest {
 
   private final StubModel model = new StubModel();
   private final Map<String, Object> gauges = new HashMap<>();
+  private final Map<String, Counter> counters = new HashMap<>();
 
   @Test
   void theFormatThatATrialChoseIsTold() throws IOException {
@@ -58,6 +68,24 @@ class DetectorMetricsTest {
     assertThat(gauges).containsKey("modelVersion").doesNotContainKey("precision");
   }
 
+  @Test
+  void aFrameWithoutProposalsWasDecodedAllTheSame() {
+    RuntimeException bug = new IllegalStateException("bug");
+    Refusal damaged = new Refusal(DeadLetterReason.CORRUPT_IMAGE, "damaged");
+    List<PreparedFrame> frames =
+        List.of(
+            PreparedFrame.of(new Image(1, 1, new byte[3]), Boxes.of(0, 0, 1, 1), 1, 1, 1),
+            PreparedFrame.failed(new Failure(Part.PROPOSAL_METHOD, bug), 1),
+            PreparedFrame.failed(new Failure(Part.DECODER, bug), 1),
+            PreparedFrame.refused(damaged, 1));
+
+    new DetectorMetrics(new Listening(), model)
+        .batch(new BatchResults(List.of(), frames, List.of(1), 1, 1));
+
+    assertThat(counters.get("framesDecoded").getCount()).isEqualTo(2);
+    assertThat(counters.get("framesUndecodable").getCount()).isEqualTo(2);
+  }
+
   private void register(FrameModel served) {
     assertThat(new DetectorMetrics(new Listening(), served)).isNotNull();
   }
@@ -67,6 +95,11 @@ class DetectorMetricsTest {
     public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
       gauges.put(name, gauge.getValue());
       return gauge;
+    }
+
+    @Override
+    public Counter counter(String name) {
+      return counters.computeIfAbsent(name, key -> new SimpleCounter());
     }
 
     @Override

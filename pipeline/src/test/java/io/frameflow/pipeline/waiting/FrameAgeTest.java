@@ -46,6 +46,18 @@ class FrameAgeTest {
   }
 
   @Test
+  void aStandingBacklogIsAgeWhereNothingIsGivenUp() {
+    FrameAge patient = FrameAge.besideBacklogs(clocks);
+    clocks.pass(60_000);
+    for (int second = 0; second < 30; second++) {
+      patient.arrived(record());
+      clocks.pass(1_000);
+    }
+
+    assertThat(patient.millis(record())).isEqualTo(90_000);
+  }
+
+  @Test
   void ageIsNeverNegative() {
     clocks.pass(-5_000);
 
