@@ -43,12 +43,12 @@ class LongLifeIT {
 
   @Test
   void endedJobsLeaveNoThreadBehind() throws Exception {
-    Restarts restarts = new Restarts(stack, tiny, 2, 4);
-    Samples samples = new Samples("restarts", 6, System.out);
+    Restarts restarts = new Restarts(stack, tiny, 1, 3);
+    Samples samples = new Samples("restarts", 4, System.out);
     restarts.run(samples);
 
-    assertThat(grown(Quantity.OUR_THREADS, samples.all(), 2)).as("threads of ours").isZero();
-    assertThat(grownForGood(Quantity.FLINK_THREADS, samples.all(), 2))
+    assertThat(grown(Quantity.OUR_THREADS, samples.all(), 1)).as("threads of ours").isZero();
+    assertThat(grownForGood(Quantity.FLINK_THREADS, samples.all(), 1))
         .as("threads of Flink and of Kafka's clients")
         .isLessThanOrEqualTo(0);
   }
