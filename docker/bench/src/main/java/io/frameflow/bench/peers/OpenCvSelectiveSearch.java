@@ -39,11 +39,13 @@ public final class OpenCvSelectiveSearch {
   }
 
   /**
-   * The same as a method of proposing, for comparing what is covered.
+   * The same as a method of proposing, for comparing what is covered. From then on OpenCV works in
+   * the caller's thread alone, so that all of its time is seen there.
    *
    * @param quality whether to take its slower strategy
    */
   public static ProposalMethod method(boolean quality) {
+    opencv_core.setNumThreads(1);
     return new ProposalMethod() {
       @Override
       public String name() {
