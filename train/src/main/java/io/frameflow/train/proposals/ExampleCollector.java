@@ -3,6 +3,7 @@ package io.frameflow.train.proposals;
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.Iou;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
 import io.frameflow.detector.proposals.windows.IntegralImages;
 import io.frameflow.detector.proposals.windows.WindowFeatures;
 import io.frameflow.detector.proposals.windows.WindowGrid;
@@ -29,14 +30,23 @@ final class ExampleCollector {
 
   private final WindowTrainingOptions options;
   private final List<float[]> shapes;
+  private final UnseenSizes unseen;
   private final List<WindowExamples> examples = new ArrayList<>();
   private final Random random;
   private final WorkingImage working = new WorkingImage();
   private final IntegralImages integrals = new IntegralImages();
 
-  ExampleCollector(WindowTrainingOptions options, List<float[]> shapes, Random random) {
+  /** Of the picture that was loaded last. */
+  private WindowFeatures describer;
+
+  /**
+   * @param shapes by band, as in {@link WindowGrid}; if there are unseen sizes, theirs come last
+   */
+  ExampleCollector(
+      WindowTrainingOptions options, List<float[]> shapes, UnseenSizes unseen, Random random) {
     this.options = options;
     this.shapes = shapes;
+    this.unseen = unseen;
     this.random = random;
     shapes.forEach(band -> examples.add(new WindowExamples()));
   }
@@ -47,37 +57,75 @@ final class ExampleCollector {
   }
 
   void add(AnnotatedImage annotated, Image image) {
-    working.load(image, options.workingPixels());
-    integrals.load(working);
-    WindowFeatures describer = new WindowFeatures(integrals);
-    float scaleX = working.width() / (float) image.width();
-    float scaleY = working.height() / (float) image.height();
     List<Box> wanted = new ArrayList<>();
     List<Box> all = new ArrayList<>();
     for (GroundTruth object : annotated.objects()) {
-      Box box = object.box();
-      Box scaled =
-          new Box(box.x1() * scaleX, box.y1() * scaleY, box.x2() * scaleX, box.y2() * scaleY);
-      all.add(scaled);
+      all.add(object.box());
       if (ObjectSize.isUsable(object)) {
-        wanted.add(scaled);
+        wanted.add(object.box());
       }
     }
-    for (int band = 0; band < shapes.size(); band++) {
-      float[] windows =
-          WindowGrid.windows(
-              shapes.get(band),
-              working.width(),
-              working.height(),
-              options.step(),
-              options.mostPerShape());
-      addObjects(describer, windows, wanted, examples.get(band));
-      addBackground(describer, windows, all, examples.get(band));
+    int seen = unseen.isEmpty() ? shapes.size() : shapes.size() - 1;
+    load(image);
+    for (int band = 0; band < seen; band++) {
+      addTo(band, scaled(wanted, image), scaled(all, image));
+    }
+    List<Integer> distances =
+        unseen.distances(wanted, Math.sqrt((double) image.width() * image.height()));
+    if (!distances.isEmpty()) {
+      addFarther(image, wanted, all, distances.get(random.nextInt(distances.size())));
     }
   }
 
-  private void addObjects(
-      WindowFeatures describer, float[] windows, List<Box> objects, WindowExamples into) {
+  /** Objects of unseen sizes: those of one tile among many that show the image from afar. */
+  private void addFarther(Image image, List<Box> wanted, List<Box> all, int times) {
+    double unit = Math.sqrt((double) image.width() * image.height());
+    TiledPicture tiles = new TiledPicture(image, times);
+    int column = random.nextInt(times);
+    int row = random.nextInt(times);
+    List<Box> ofOneTile =
+        wanted.stream()
+            .filter(object -> unseen.has(object, times, unit))
+            .map(object -> tiles.place(object, column, row))
+            .toList();
+    List<Box> ofAllTiles = new ArrayList<>();
+    for (Box object : all) {
+      for (int tile = 0; tile < times * times; tile++) {
+        ofAllTiles.add(tiles.place(object, tile % times, tile / times));
+      }
+    }
+    load(tiles);
+    addTo(shapes.size() - 1, scaled(ofOneTile, tiles), scaled(ofAllTiles, tiles));
+  }
+
+  private void load(Picture picture) {
+    working.load(picture, options.workingPixels());
+    integrals.load(working);
+    describer = new WindowFeatures(integrals);
+  }
+
+  /** Boxes in pixels of a picture, in those of the working image. */
+  private List<Box> scaled(List<Box> boxes, Picture picture) {
+    float scaleX = working.width() / (float) picture.width();
+    float scaleY = working.height() / (float) picture.height();
+    return boxes.stream()
+        .map(b -> new Box(b.x1() * scaleX, b.y1() * scaleY, b.x2() * scaleX, b.y2() * scaleY))
+        .toList();
+  }
+
+  private void addTo(int band, List<Box> wanted, List<Box> all) {
+    float[] windows =
+        WindowGrid.windows(
+            shapes.get(band),
+            working.width(),
+            working.height(),
+            options.step(),
+            options.mostPerShape());
+    addObjects(windows, wanted, examples.get(band));
+    addBackground(windows, all, examples.get(band));
+  }
+
+  private void addObjects(float[] windows, List<Box> objects, WindowExamples into) {
     for (Box object : objects) {
       List<Integer> hits = new ArrayList<>();
       for (int at = 0; at < windows.length; at += 4) {
@@ -105,8 +153,7 @@ final class ExampleCollector {
     return new float[] {box.x1() + dx, box.y1() + dy, box.x2() + dx, box.y2() + dy};
   }
 
-  private void addBackground(
-      WindowFeatures describer, float[] windows, List<Box> objects, WindowExamples into) {
+  private void addBackground(float[] windows, List<Box> objects, WindowExamples into) {
     for (int i = 0; i < options.negativesPerImage(); i++) {
       int at = 4 * random.nextInt(windows.length / 4);
       float nearest = 0;

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * Makes {@link LearnedWindows} from annotated images.
  *
  * <p>Small, middle and large objects (relative to the data set) get window shapes, a scorer and a
- * share of the proposals of their own: with one scorer for all, the rare sizes were lost.
+ * share of the proposals of their own: with one scorer for all, the rare sizes were lost. So do
+ * objects smaller than the data set shows, where it shows large ones only.
  */
 public final class LearnedWindowsTrainer {
 
@@ -58,12 +59,16 @@ public final class LearnedWindowsTrainer {
           "none of the %d images has an object to learn windows from; annotate some"
               .formatted(used.size()));
     }
-    List<List<ObjectSize>> bands = SizeBands.of(sizes, options.bands());
+    UnseenSizes unseen = UnseenSizes.below(sizes);
+    List<List<ObjectSize>> bands = new ArrayList<>(SizeBands.of(sizes, options.bands()));
+    if (!unseen.isEmpty()) {
+      bands.add(unseen.sizes());
+    }
     List<float[]> shapes = new ArrayList<>();
     for (List<ObjectSize> band : bands) {
       shapes.add(ShapeClusters.of(band, options.shapesPerBand(), random));
     }
-    ExampleCollector collector = new ExampleCollector(options, shapes, random);
+    ExampleCollector collector = new ExampleCollector(options, shapes, unseen, random);
     for (int i = 0; i < used.size(); i++) {
       collector.add(used.get(i), source.read(used.get(i)));
       progress.progress("looking at objects", i + 1, used.size());

@@ -22,6 +22,17 @@ record ObjectSize(double logWidth, double logHeight, double weight) {
     return (logWidth + logHeight) / 2;
   }
 
+  /** The size that many times farther away, with as much less weight. */
+  ObjectSize farther(int times) {
+    double log = Math.log(times);
+    return new ObjectSize(logWidth - log, logHeight - log, weight / times);
+  }
+
+  /** As it is, with another weight. */
+  ObjectSize weighted(double factor) {
+    return new ObjectSize(logWidth, logHeight, weight * factor);
+  }
+
   /**
    * The sizes of all objects that are not marked difficult.
    *

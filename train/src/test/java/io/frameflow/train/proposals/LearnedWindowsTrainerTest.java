@@ -34,6 +34,22 @@ class LearnedWindowsTrainerTest {
   }
 
   @Test
+  void objectsSmallerThanAllThatWereSeenAreFound() throws IOException {
+    DiscScenes seen = new DiscScenes(1, 25);
+    DiscScenes unseen = new DiscScenes(2, 15);
+    List<AnnotatedImage> large =
+        ofSides(seen, 55, 80).stream().filter(image -> !image.objects().isEmpty()).toList();
+    LearnedWindows windows =
+        LearnedWindowsTrainer.train(large, OPTIONS, seen, ProgressListener.SILENT);
+    ProposalRecall recall = new ProposalRecall(300, .5f);
+    for (AnnotatedImage image : ofSides(unseen, 30, 38)) {
+      recall.add(image, windows.propose(unseen.read(image), 300));
+    }
+    assertThat(recall.objects()).isGreaterThan(5);
+    assertThat(recall.recall()).isGreaterThan(.85);
+  }
+
+  @Test
   void theSeedDecidesEverything() throws IOException {
     DiscScenes scenes = new DiscScenes(1, 4);
     String first = train(scenes, 3).toJson();
@@ -79,6 +95,22 @@ class LearnedWindowsTrainerTest {
   private static LearnedWindows train(DiscScenes scenes, long seed) throws IOException {
     return LearnedWindowsTrainer.train(
         scenes.images(), WindowTrainingOptions.defaults(seed), scenes, ProgressListener.SILENT);
+  }
+
+  /** The scenes with only those objects annotated that are from so to so many pixels wide. */
+  private static List<AnnotatedImage> ofSides(DiscScenes scenes, int least, int most) {
+    return scenes.images().stream()
+        .map(
+            image ->
+                new AnnotatedImage(
+                    image.id(),
+                    image.file(),
+                    image.width(),
+                    image.height(),
+                    image.objects().stream()
+                        .filter(o -> o.box().width() >= least && o.box().width() <= most)
+                        .toList()))
+        .toList();
   }
 
   private static ProposalRecallCurves recall(ProposalMethod method, DiscScenes scenes) {

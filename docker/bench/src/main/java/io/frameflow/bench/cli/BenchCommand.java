@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code frameflow bench}: how fast it is, beside what the machine can do and what others do. */
 @Command(
     name = "bench",
+    subcommands = RecallCommand.class,
     mixinStandardHelpOptions = true,
     description =
         "Measures the detector stage by stage and end to end, in turns with the machine's best"

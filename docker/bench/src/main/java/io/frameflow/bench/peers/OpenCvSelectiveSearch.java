@@ -5,6 +5,9 @@ import io.frameflow.bench.scene.Scene;
 import io.frameflow.detector.boxes.Box;
 import io.frameflow.detector.boxes.Boxes;
 import io.frameflow.detector.images.Image;
+import io.frameflow.detector.images.Picture;
+import io.frameflow.detector.proposals.ProposalMethod;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
@@ -35,8 +38,45 @@ public final class OpenCvSelectiveSearch {
         .remarked("fast, at width %d; other regions, %d of them".formatted(WIDTH, found));
   }
 
+  /**
+   * The same as a method of proposing, for comparing what is covered. From then on OpenCV works in
+   * the caller's thread alone, so that all of its time is seen there.
+   *
+   * @param quality whether to take its slower strategy
+   */
+  public static ProposalMethod method(boolean quality) {
+    opencv_core.setNumThreads(1);
+    return new ProposalMethod() {
+      @Override
+      public String name() {
+        return NAME + (quality ? ", quality" : ", fast");
+      }
+
+      @Override
+      public Boxes propose(Picture picture, int count) {
+        return OpenCvSelectiveSearch.propose(pixels(picture), count, quality);
+      }
+    };
+  }
+
+  private static Image pixels(Picture picture) {
+    if (picture instanceof Image image) {
+      return image;
+    }
+    byte[] rgb = new byte[picture.width() * picture.height() * Image.CHANNELS];
+    ByteBuffer rows = ByteBuffer.wrap(rgb);
+    for (int y = 0; y < picture.height(); y++) {
+      picture.copyRow(y, rows, y * picture.width() * Image.CHANNELS);
+    }
+    return new Image(picture.width(), picture.height(), rgb);
+  }
+
   /** Regions in pixels of the image, best first. */
   static Boxes propose(Image image, int count) {
+    return propose(image, count, false);
+  }
+
+  private static Boxes propose(Image image, int count, boolean quality) {
     float scale = (float) image.width() / WIDTH;
     int height = Math.max(1, Math.round(image.height() / scale));
     try (BytePointer bytes = new BytePointer(image.rgb());
@@ -49,7 +89,11 @@ public final class OpenCvSelectiveSearch {
       opencv_imgproc.cvtColor(rgb, bgr, opencv_imgproc.COLOR_RGB2BGR);
       opencv_imgproc.resize(bgr, small, size);
       search.setBaseImage(small);
-      search.switchToSelectiveSearchFast();
+      if (quality) {
+        search.switchToSelectiveSearchQuality();
+      } else {
+        search.switchToSelectiveSearchFast();
+      }
       search.process(found);
       List<Box> boxes = new ArrayList<>();
       for (long i = 0; i < found.size() && boxes.size() < count; i++) {

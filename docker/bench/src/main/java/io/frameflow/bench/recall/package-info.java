@@ -1,0 +1,2 @@
+/** What proposal methods cover of annotated images. */
+package io.frameflow.bench.recall;
