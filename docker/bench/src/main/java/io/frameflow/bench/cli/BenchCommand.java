@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    subcommands = GpuCommand.class,
     description =
         "Measures the detector stage by stage and end to end, in turns with the machine's best"
             + " matrix product and with peers on the same weights and frames.",
