@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Rounds of a bare batch and a steady load, whose rate is taken from the bare batches so far.
- * Ratios are taken within a round, so that what slows the machine down for minutes slows both.
+ * A steady load between bare batches, round by round; its rate is taken from the bare batches so
+ * far. Ratios are taken to the mean of the batches before and after the load, so that what slows
+ * the machine down for a while slows both.
  */
 final class LatencyCourse {
 
@@ -52,11 +53,12 @@ final class LatencyCourse {
     steady.run(framesPerSecond(List.of(batchNanos())), WARM_UP);
     List<Long> bare = new ArrayList<>();
     List<long[]> ages = new ArrayList<>();
+    bare.add(batchNanos());
     long start = System.nanoTime();
     while (ages.size() < Plan.LEAST_ROUNDS
         || (ages.size() < plan.rounds() && System.nanoTime() - start < plan.longest().toNanos())) {
-      bare.add(batchNanos());
       ages.add(steady.run(framesPerSecond(bare), LOAD));
+      bare.add(batchNanos());
     }
     return times(bare, ages);
   }
@@ -76,7 +78,7 @@ final class LatencyCourse {
             "bare detector, a batch of " + batch,
             Role.OURS,
             "decoded and detected, nothing around it",
-            doubles(bare)));
+            beforeAndAfter(doubles(bare))));
     for (int percent : PERCENTS) {
       double[] nanos = ages.stream().mapToDouble(all -> Percentile.of(all, percent)).toArray();
       String name = "at-least-once, p" + percent;
@@ -108,6 +110,15 @@ final class LatencyCourse {
         new Contender(name, precision, role, item -> 0, item -> 0, remark),
         nanos,
         new double[nanos.length]);
+  }
+
+  /** Means of neighbours: one less than there are values. */
+  static double[] beforeAndAfter(double[] values) {
+    double[] means = new double[values.length - 1];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = (values[i] + values[i + 1]) / 2;
+    }
+    return means;
   }
 
   private static double[] doubles(List<Long> values) {
