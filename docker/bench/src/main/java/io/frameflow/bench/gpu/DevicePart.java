@@ -49,7 +49,9 @@ record DevicePart(
     if (torch && ours[0] != null) {
       List<float[]> exact = batch == 1 ? ours[0].outputs() : List.of();
       enterTorch(stage, ScalarType.Float, "fp32", EXACT, exact);
-      enterTorch(stage, ScalarType.Half, "fp16", ROUNDED, exact);
+      if (gpu) {
+        enterTorch(stage, ScalarType.Half, "fp16", ROUNDED, exact);
+      }
       enterTorch(stage, ScalarType.BFloat16, "bf16", ROUNDED, exact);
     }
   }

@@ -3,6 +3,8 @@ package io.frameflow.bench.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.frameflow.detector.images.Image;
+import io.frameflow.detector.proposals.FixedGrid;
 import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import io.frameflow.train.network.Backbone;
 import io.frameflow.train.network.DetectorNetwork;
@@ -33,7 +35,9 @@ class RandomNetworkTest {
     assertThat(RandomNetwork.VGG16.network()).isEqualTo(PaperNetworks.VGG16);
     assertThat(RandomNetwork.VGG16.input().shortSide()).isEqualTo(600);
     assertThat(RandomNetwork.VGG16.input().longSide()).isEqualTo(1000);
-    assertThat(RandomNetwork.VGG16.regions()).isEqualTo(2000);
+    Image picture = new Image(1000, 600, new byte[1000 * 600 * Image.CHANNELS]);
+    assertThat(new FixedGrid().propose(picture, RandomNetwork.VGG16.regions()).size())
+        .isEqualTo(2000);
   }
 
   private static DetectorNetwork small() {
