@@ -1,7 +1,6 @@
 package io.frameflow.bench.cli;
 
 import io.frameflow.bench.measuring.Plan;
-import io.frameflow.bench.measuring.Rounds;
 import io.frameflow.bench.measuring.Row;
 import io.frameflow.bench.report.BenchPlot;
 import io.frameflow.bench.report.BenchReport;
@@ -33,6 +32,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     subcommands = RecallCommand.class,
     mixinStandardHelpOptions = true,
+    subcommands = GpuCommand.class,
     description =
         "Measures the detector stage by stage and end to end, in turns with the machine's best"
             + " matrix product and with peers on the same weights and frames.",
@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
       "",
       "GMAC/s: thousand millions of multiply-adds per second; of limit: part of the fastest matrix"
           + " product of the same rounds. x ours: times as long as the stage's first row of"
-          + " Frameflow, by round. A peer that computes something else is not timed."
+          + " Frameflow, by round. For the latencies that is the bare detector's batch. A peer that"
+          + " computes something else is not timed."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -74,13 +75,22 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "STAGE",
       description =
           "Stages to measure, of matrix, decode, proposals, convolutions, pooling, heads, network,"
-              + " nms, boxes, detector and end-to-end (default: all).")
+              + " nms, boxes, detector, end-to-end and latency (default: all).")
   private List<String> only;
 
   @Option(
       names = "--no-end-to-end",
-      description = "Leave the stage with Kafka and Flink out, which takes a few minutes.")
+      description = "Leave the stages with Kafka and Flink out, which take a few minutes.")
   private boolean withoutEndToEnd;
+
+  @Option(
+      names = "--load",
+      paramLabel = "F",
+      defaultValue = "0.8",
+      description =
+          "Frames that the latency stage sends, as a part of what the bare detector does"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double load;
 
   @Option(
       names = "--rounds",
@@ -131,7 +141,7 @@ public final class BenchCommand implements Callable<Integer> {
     terminal.println(Heading.of(report));
     terminal.println(StageTable.head());
     terminal.flush();
-    Stages stages = new Stages(scene, MachineLimit.find(scene.threads()));
+    Stages stages = new Stages(scene, MachineLimit.find(scene.threads()), load);
     for (String name : wanted) {
       StageReport found = measure(stages, name, plan);
       report.stages().add(found);
@@ -170,7 +180,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static StageReport measure(Stages stages, String name, Plan plan) throws Exception {
     try (Stage stage = stages.open(name)) {
-      List<Row> rows = Row.of(new Rounds(plan).run(stage.contenders(), stage.items()));
+      List<Row> rows = Row.of(stage.measure(plan));
       return new StageReport(stage.name(), stage.title(), rows, stage.absentees());
     }
   }

@@ -12,7 +12,7 @@ final class StageChoice {
    * The stages in the order of a frame's way, whatever the order on the command line.
    *
    * @param only names, or null for all
-   * @param withoutEndToEnd leaves that stage out of all
+   * @param withoutEndToEnd leaves the stages with Kafka and Flink out
    * @throws IllegalArgumentException naming a word that is no stage
    */
   static List<String> of(List<String> only, boolean withoutEndToEnd) {
@@ -25,7 +25,7 @@ final class StageChoice {
     }
     return Stages.NAMES.stream()
         .filter(wanted::contains)
-        .filter(name -> !(withoutEndToEnd && name.equals(Stages.END_TO_END)))
+        .filter(name -> !(withoutEndToEnd && Stages.WITH_KAFKA.contains(name)))
         .toList();
   }
 }

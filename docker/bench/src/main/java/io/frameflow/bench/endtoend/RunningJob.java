@@ -23,18 +23,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 
-/** A broker, a registry and the detection job, exactly-once, in this process. */
+/** A broker, a registry and the detection job in this process, and cameras to feed it. */
 final class RunningJob implements AutoCloseable {
 
   private static final List<String> CAMERAS = List.of("north", "east", "south", "west");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final String session = UUID.randomUUID().toString();
   private final Scene scene;
   private FramePublisher publisher;
-  private Emissions emissions;
+  private KafkaAccess access;
   private int batch;
   private long pushed;
 
@@ -42,11 +42,17 @@ final class RunningJob implements AutoCloseable {
     this.scene = scene;
   }
 
-  /** Starts all of it; returns when the model is loaded. */
-  static RunningJob start(Scene scene) throws IOException, InterruptedException {
+  /**
+   * Starts all of it; returns when the model is loaded.
+   *
+   * @param delivery exactly-once or at-least-once
+   * @param checkpointEvery time between two checkpoints
+   */
+  static RunningJob start(Scene scene, DeliveryGuarantee delivery, Duration checkpointEvery)
+      throws IOException, InterruptedException {
     RunningJob running = new RunningJob(scene);
     try {
-      running.start();
+      running.start(delivery, checkpointEvery);
       return running;
     } catch (IOException | InterruptedException | RuntimeException e) {
       running.close();
@@ -54,14 +60,17 @@ final class RunningJob implements AutoCloseable {
     }
   }
 
-  private void start() throws IOException, InterruptedException {
+  private void start(DeliveryGuarantee delivery, Duration checkpointEvery)
+      throws IOException, InterruptedException {
     Path dir = Files.createTempDirectory("frameflow-bench-");
     parts.push(() -> LocalStack.delete(dir));
     SoakStack stack = hold(SoakStack.start(dir, Installation.current().registry()));
-    KafkaAccess access = stack.access();
+    access = stack.access();
     JobOptions options =
         stack
             .job(scene.model().directory())
+            .set(JobKeys.DELIVERY, delivery)
+            .set(JobKeys.CHECKPOINT_INTERVAL, checkpointEvery)
             .set(JobKeys.DETECTOR_THREADS, scene.threads())
             .set(JobKeys.PRECISION, scene.precision())
             .build();
@@ -72,7 +81,6 @@ final class RunningJob implements AutoCloseable {
             PackagedModel.factory(
                 options.modelDirectory(), options.detector(), options.imageLimits()));
     parts.push(() -> LocalJob.cancel(job));
-    emissions = hold(Emissions.fromNowOn(access));
     publisher = hold(FramePublisher.connect(access));
   }
 
@@ -86,24 +94,26 @@ final class RunningJob implements AutoCloseable {
     return batch;
   }
 
-  /**
-   * Sends a burst, which is in Kafka long before the job has looked at a quarter of it.
-   *
-   * @return nanoseconds of one frame in the steady state
-   */
-  long burst(int frames) throws IOException, InterruptedException {
-    for (int i = 0; i < frames; i++) {
-      Picture picture = scene.picture((int) (pushed % scene.pictures().size()));
-      publisher.publish(
-          CAMERAS.get((int) (pushed % CAMERAS.size())),
-          session,
-          pushed / CAMERAS.size(),
-          CapturedFrame.unlabelled(
-              picture.jpeg(), Instant.now(), picture.image().width(), picture.image().height()));
-      pushed++;
-    }
+  /** Where the job reads and writes. */
+  KafkaAccess access() {
+    return access;
+  }
+
+  /** Hands one more frame to Kafka: the cameras and the pictures take turns. */
+  void push(Instant capturedAt) throws IOException {
+    Picture picture = scene.picture((int) (pushed % scene.pictures().size()));
+    publisher.publish(
+        CAMERAS.get((int) (pushed % CAMERAS.size())),
+        session,
+        pushed / CAMERAS.size(),
+        CapturedFrame.unlabelled(
+            picture.jpeg(), capturedAt, picture.image().width(), picture.image().height()));
+    pushed++;
+  }
+
+  /** Returns when Kafka has accepted all that was pushed. */
+  void flush() throws IOException {
     publisher.flush();
-    return SteadyRate.nanosPerFrame(emissions.take(frames, PATIENCE), batch);
   }
 
   /** Ends the job, then what it stood on. */

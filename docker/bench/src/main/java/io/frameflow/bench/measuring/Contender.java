@@ -27,7 +27,9 @@ public record Contender(
     /** Frameflow; the first one of a stage is what ratios are taken of. */
     OURS,
     /** Another way to the same result. */
-    PEER
+    PEER,
+    /** Time that ours takes from one moment to another, while it does other things too. */
+    DELAY
   }
 
   /** A piece of work. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -19,7 +20,7 @@ import org.tensorflow.proto.NodeDef;
  * A TensorFlow network run by libtorch's operations, maps with their channels first. Weights are
  * brought to its format once.
  */
-final class TorchNetwork {
+public final class TorchNetwork implements AutoCloseable {
 
   private static final int CHANNELS_LAST = 3;
   private static final long[] ONE = {1, 1};
@@ -27,11 +28,23 @@ final class TorchNetwork {
 
   private final Map<String, NodeDef> nodes;
   private final ScalarType format;
+  private final Device device;
   private final Map<String, Tensor> weights = new HashMap<>();
 
+  /** On the processor. */
   TorchNetwork(MetaGraphDef graph, ScalarType format) {
+    this(graph, format, new Device(torch.DeviceType.CPU));
+  }
+
+  /**
+   * A network whose weights are brought to a device when they are first needed.
+   *
+   * @param format of weights and maps
+   */
+  public TorchNetwork(MetaGraphDef graph, ScalarType format, Device device) {
     this.nodes = NetworkTensors.nodes(graph);
     this.format = format;
+    this.device = device;
   }
 
   /**
@@ -40,7 +53,7 @@ final class TorchNetwork {
    * @param known by TensorFlow's node name; grows by all that is computed on the way
    * @throws IllegalArgumentException naming an operation that is not known here
    */
-  Tensor run(String tensor, Map<String, Tensor> known) {
+  public Tensor run(String tensor, Map<String, Tensor> known) {
     String name = NetworkTensors.nodeName(tensor);
     Tensor value = known.get(name);
     if (value == null) {
@@ -143,22 +156,33 @@ final class TorchNetwork {
     return weights.computeIfAbsent(
         tensor,
         name ->
-            raw(name).permute(3, 2, 0, 1).to(format).contiguous(torch.MemoryFormat.ChannelsLast));
+            kept(
+                raw(name)
+                    .permute(3, 2, 0, 1)
+                    .to(device, format)
+                    .contiguous(torch.MemoryFormat.ChannelsLast)));
   }
 
   /** From {@code [height, width, inputs, 1]}. */
   private Tensor depthwise(String tensor) {
     return weights.computeIfAbsent(
-        tensor, name -> raw(name).permute(2, 3, 0, 1).to(format).contiguous());
+        tensor, name -> kept(raw(name).permute(2, 3, 0, 1).to(device, format).contiguous()));
   }
 
   /** From {@code [inputs, outputs]}. */
   private Tensor matrix(String tensor) {
-    return weights.computeIfAbsent(tensor, name -> raw(name).permute(1, 0).to(format).contiguous());
+    return weights.computeIfAbsent(
+        tensor, name -> kept(raw(name).permute(1, 0).to(device, format).contiguous()));
   }
 
   private Tensor vector(String tensor) {
-    return weights.computeIfAbsent(tensor, name -> raw(name).to(format));
+    return weights.computeIfAbsent(tensor, name -> kept(raw(name).to(device, format)));
+  }
+
+  /** Beyond the scope of the run that needed it first. */
+  private static Tensor kept(Tensor weight) {
+    weight.retainReference();
+    return weight;
   }
 
   private Tensor raw(String tensor) {
@@ -177,5 +201,12 @@ final class TorchNetwork {
 
   private NodeDef node(String tensor) {
     return nodes.get(NetworkTensors.nodeName(tensor));
+  }
+
+  /** Frees the weights. */
+  @Override
+  public void close() {
+    weights.values().forEach(Tensor::releaseReference);
+    weights.clear();
   }
 }

@@ -61,7 +61,7 @@ final class StagePanel {
     String name = (row.name() + " " + row.precision()).strip();
     pen.setColor(Color.BLACK);
     pen.drawString(name, NAMES - GAP - pen.getFontMetrics().stringWidth(name), base);
-    pen.setColor(row.role() == Role.OURS ? OURS : PEERS);
+    pen.setColor(row.role() == Role.PEER ? PEERS : OURS);
     pen.fillRect(NAMES, y, at(millis.median(), scale), BAR);
     pen.setColor(Color.DARK_GRAY);
     int from = NAMES + at(millis.lowerQuartile(), scale);

@@ -1,5 +1,6 @@
 package io.frameflow.bench.report;
 
+import io.frameflow.bench.measuring.Contender;
 import io.frameflow.bench.measuring.Row;
 import io.frameflow.bench.measuring.Spread;
 import io.frameflow.bench.stages.Stage.Absentee;
@@ -57,7 +58,7 @@ public final class StageTable {
         row.precision(),
         number(millis.median()),
         number(millis.lowerQuartile()) + " .. " + number(millis.upperQuartile()),
-        number(1e3 / millis.median()),
+        row.role() == Contender.Role.DELAY ? "" : number(1e3 / millis.median()),
         row.ratio() == null ? "" : format("%.2f", row.ratio().median()),
         row.ratio() == null
             ? ""

@@ -1,6 +1,9 @@
 package io.frameflow.bench.stages;
 
 import io.frameflow.bench.measuring.Contender;
+import io.frameflow.bench.measuring.Plan;
+import io.frameflow.bench.measuring.Rounds;
+import io.frameflow.bench.measuring.Times;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ public final class Stage implements AutoCloseable {
   private final List<Contender> contenders = new ArrayList<>();
   private final List<Absentee> absentees = new ArrayList<>();
   private final Deque<AutoCloseable> held = new ArrayDeque<>();
+  private Course course;
 
   /**
    * Somebody who should take part and does not.
@@ -27,6 +31,12 @@ public final class Stage implements AutoCloseable {
    * @param why one line
    */
   public record Absentee(String name, String precision, String why) {}
+
+  /** Measures a stage. */
+  @FunctionalInterface
+  public interface Course {
+    List<Times> run(Plan plan) throws Exception;
+  }
 
   /** Brings a contender to the stage. */
   @FunctionalInterface
@@ -69,6 +79,20 @@ public final class Stage implements AutoCloseable {
 
   public void add(Contender contender) {
     contenders.add(contender);
+  }
+
+  /** Measures in another way than by turns: where one course of events has several figures. */
+  public void measuredBy(Course own) {
+    course = own;
+  }
+
+  /**
+   * Measures: the contenders in turns, unless the stage has a course of its own.
+   *
+   * @throws Exception what ends the measurement of the whole stage
+   */
+  public List<Times> measure(Plan plan) throws Exception {
+    return course == null ? new Rounds(plan).run(contenders(), items) : course.run(plan);
   }
 
   /** Keeps something until the stage closes. */

@@ -1,6 +1,7 @@
 package io.frameflow.bench.stages;
 
 import io.frameflow.bench.endtoend.EndToEndStage;
+import io.frameflow.bench.endtoend.LatencyStage;
 import io.frameflow.bench.network.NetworkPart;
 import io.frameflow.bench.network.NetworkTensors;
 import io.frameflow.bench.network.NetworkWork;
@@ -22,6 +23,12 @@ public final class Stages {
   /** The stage with Kafka and Flink. */
   public static final String END_TO_END = "end-to-end";
 
+  /** The stage that measures how long a frame is on its way. */
+  public static final String LATENCY = "latency";
+
+  /** Those with Kafka and Flink. */
+  public static final List<String> WITH_KAFKA = List.of(END_TO_END, LATENCY);
+
   /** Names of all stages. */
   public static final List<String> NAMES =
       List.of(
@@ -35,12 +42,17 @@ public final class Stages {
           "nms",
           "boxes",
           "detector",
-          END_TO_END);
+          END_TO_END,
+          LATENCY);
 
   private final Map<String, Opening> openings = new LinkedHashMap<>();
 
-  /** For one model and its pictures. Opens nothing yet. */
-  public Stages(Scene scene, MachineLimit limit) {
+  /**
+   * For one model and its pictures. Opens nothing yet.
+   *
+   * @param load of the latency stage, as a part of what the bare detector does
+   */
+  public Stages(Scene scene, MachineLimit limit, double load) {
     NetworkTensors tensors = NetworkTensors.of(scene.graph());
     NetworkWork work = NetworkWork.count(scene);
     openings.put("matrix", limit::stage);
@@ -60,6 +72,7 @@ public final class Stages {
     openings.put("boxes", () -> SuppressionStage.boxes(scene));
     openings.put("detector", () -> DetectorStage.open(scene, limit, work));
     openings.put(END_TO_END, () -> EndToEndStage.open(scene, work));
+    openings.put(LATENCY, () -> LatencyStage.open(scene, load));
   }
 
   /** Opens one of them. */

@@ -19,8 +19,8 @@ class StageChoiceTest {
   @Test
   void leavesKafkaAndFlinkOut() {
     assertThat(StageChoice.of(null, true))
-        .hasSize(Stages.NAMES.size() - 1)
-        .doesNotContain(Stages.END_TO_END);
+        .hasSize(Stages.NAMES.size() - 2)
+        .doesNotContain(Stages.END_TO_END, Stages.LATENCY);
   }
 
   @Test

@@ -44,6 +44,16 @@ class StageTableTest {
   }
 
   @Test
+  void aDelayHasNoRate() {
+    Spread millis = new Spread(200, 220, 250, 260, 300);
+    Row row =
+        new Row("p99", "fp32", Role.DELAY, 5, millis, new Spread(2, 2, 2, 2, 2), 0, null, "ok");
+    StageReport stage = new StageReport("latency", "a frame's way", List.of(row), List.of());
+    assertThat(StageTable.of(stage).lines().skip(1).findFirst().orElseThrow().split(" {2,}"))
+        .containsExactly("", "p99", "fp32", "250", "220 .. 260", "2.00", "2.00 .. 2.00", "ok");
+  }
+
+  @Test
   void keepsThreeDigits() {
     assertThat(StageTable.number(1234.5)).isEqualTo("1235");
     assertThat(StageTable.number(12.345)).isEqualTo("12.3");

@@ -2,7 +2,10 @@ package io.frameflow.bench.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import io.frameflow.bench.measuring.Contender;
+import io.frameflow.bench.measuring.Times;
 import io.frameflow.bench.stages.Stage.Absentee;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,14 @@ class StageTest {
         .containsExactly(
             new Absentee("libtorch", "bf16", "no jnitorch in path"),
             new Absentee("peer", "", "java.lang.IllegalStateException"));
+  }
+
+  @Test
+  void aCourseOfItsOwnTakesThePlaceOfTurns() throws Exception {
+    stage.add(Contender.of("never run", Contender.Role.OURS, item -> fail("it has a turn")));
+    List<Times> found = List.of();
+    stage.measuredBy(plan -> found);
+    assertThat(stage.measure(null)).isSameAs(found);
   }
 
   @Test
