@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
  * The detector in a loop: batches of frames are decoded by as many threads as in the job, and
  * detected. It is what the job could do if Kafka and Flink cost nothing.
  */
-final class BareLoop implements AutoCloseable {
+public final class BareLoop implements AutoCloseable {
 
   private final Scene scene;
   private final int batch;
@@ -26,7 +26,12 @@ final class BareLoop implements AutoCloseable {
   private final ImageDecoder decoder;
   private final ExecutorService decoders;
 
-  BareLoop(Scene scene, int batch) throws IOException {
+  /**
+   * Loads the model.
+   *
+   * @param batch frames that are detected at once
+   */
+  public BareLoop(Scene scene, int batch) throws IOException {
     this.scene = scene;
     this.batch = batch;
     decoder = new ImageDecoder();
@@ -39,7 +44,7 @@ final class BareLoop implements AutoCloseable {
    *
    * @return nanoseconds of one
    */
-  long burst(int frames) throws InterruptedException, ExecutionException {
+  public long burst(int frames) throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
     for (int first = 0; first < frames; first += batch) {
       List<Callable<Picture>> tasks = new ArrayList<>();
