@@ -44,7 +44,6 @@ public final class GrowthCommand implements Callable<Integer> {
 
   private static final Duration SHORTEST_TURN = Duration.ofMillis(5);
   private static final Duration WARM_UP = Duration.ofMillis(300);
-  private static final int FRAMES = 8;
 
   @Spec private CommandSpec spec;
 
@@ -68,6 +67,15 @@ public final class GrowthCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Threads of the detector (default: one per processor).")
   private Integer threads;
+
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      defaultValue = "8",
+      description =
+          "Frames to work on, which make one batch where there is no job (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int frames;
 
   @Option(
       names = "--rounds",
@@ -131,7 +139,7 @@ public final class GrowthCommand implements Callable<Integer> {
     Scene scene =
         Scene.open(
             model == null ? Installation.current().defaultModel() : model,
-            Frames.simulated(FRAMES),
+            Frames.simulated(frames),
             threads == null ? Runtime.getRuntime().availableProcessors() : threads,
             PeerChoice.parse("none"));
     Machine machine = Machine.here(scene.threads());

@@ -31,40 +31,55 @@ public final class Bend {
         .findFirst();
   }
 
-  /** One line that says up to where the figure grows as it should. */
+  /**
+   * One line that says up to where the figure grows as it should, such as {@code linear up to 4
+   * slots; bends at 8 slots (6.10 times the first with 8 times as many)}. Of a cost that hardly
+   * changes at first, up to where it is level as well.
+   */
   public static String sentence(GrowthTable table) {
     OptionalInt bend = row(table);
-    if (bend.isEmpty()) {
-      int last = table.rows().size() - 1;
-      return "%s up to %s, the most measured (%s)"
-          .formatted(word(table.ideal()), label(table, last), remains(table, last));
+    int last = table.rows().size() - 1;
+    int good = bend.isEmpty() ? last : bend.getAsInt() - 1;
+    if (bend.isPresent() && good == 0) {
+      return "bends at %s already (%s)".formatted(label(table, 1), growth(table, 1));
     }
-    int at = bend.getAsInt();
-    String what = "%s (%s)".formatted(label(table, at), remains(table, at));
-    return at == 1
-        ? "bends at %s already".formatted(what)
-        : "%s up to %s; bends at %s".formatted(word(table.ideal()), label(table, at - 1), what);
+    String upTo = "%s up to %s".formatted(word(table, good), label(table, good));
+    return bend.isEmpty()
+        ? "%s, the most measured (%s)".formatted(upTo, growth(table, last))
+        : "%s; bends at %s (%s)".formatted(upTo, label(table, good + 1), growth(table, good + 1));
   }
 
   private static String label(GrowthTable table, int row) {
     return table.rows().get(row).label();
   }
 
-  private static String word(Ideal ideal) {
-    return switch (ideal) {
-      case COST -> "no worse than linear";
+  private static String word(GrowthTable table, int good) {
+    return switch (table.ideal()) {
+      case COST -> level(table, good) + "no worse than linear";
       case YIELD -> "linear";
       case LEVEL -> "level";
     };
   }
 
-  private static String remains(GrowthTable table, int row) {
-    String pattern =
-        switch (table.ideal()) {
-          case COST -> "%.2f times linear";
-          case YIELD -> "%.2f of linear";
-          case LEVEL -> "%.2f of the first";
-        };
-    return String.format(Locale.ROOT, pattern, table.perUnit(row));
+  /** Up to where a cost is within the rule's tenth of the first row's, if that is beyond it. */
+  private static String level(GrowthTable table, int good) {
+    int level = 0;
+    while (level < good && table.timesFirst(level + 1) * LEAST <= 1) {
+      level++;
+    }
+    return level == 0 ? "" : "level up to %s, ".formatted(label(table, level));
+  }
+
+  private static String growth(GrowthTable table, int row) {
+    String times = format("%.2f times the first", table.timesFirst(row));
+    return switch (table.ideal()) {
+      case COST -> times + format(" at %.1f times the work", table.timesWork(row));
+      case YIELD -> times + format(" with %.0f times as many", table.timesWork(row));
+      case LEVEL -> times;
+    };
+  }
+
+  private static String format(String pattern, double value) {
+    return String.format(Locale.ROOT, pattern, value);
   }
 }

@@ -31,6 +31,11 @@ public record GrowthTable(
     }
   }
 
+  /** How many times the first row's work a row has. */
+  public double timesWork(int row) {
+    return rows.get(row).work() / rows.get(0).work();
+  }
+
   /** How many times the first row's figure a row has. */
   public double timesFirst(int row) {
     return rows.get(row).figure() / rows.get(0).figure();
@@ -38,7 +43,7 @@ public record GrowthTable(
 
   /** The same by unit of work: 1 where the figure grows as it should. */
   public double perUnit(int row) {
-    return ideal.perUnit(timesFirst(row), rows.get(row).work() / rows.get(0).work());
+    return ideal.perUnit(timesFirst(row), timesWork(row));
   }
 
   /** What is left of the ideal in a row, 1 for all of it; more where it does better. */

@@ -53,6 +53,7 @@ public record GrowthReport(
       String label,
       double work,
       double figure,
+      double timesWork,
       double timesFirst,
       double perUnit,
       Map<String, Double> details) {
@@ -63,6 +64,7 @@ public record GrowthReport(
           row.label(),
           row.work(),
           row.figure(),
+          table.timesWork(index),
           table.timesFirst(index),
           table.perUnit(index),
           row.details());

@@ -20,7 +20,8 @@ public final class GrowthText {
 
   /** A table with its columns' names, and the line that says where it bends. */
   public static String of(GrowthTable table) {
-    List<String> columns = new ArrayList<>(List.of(table.figure(), "x first", "per unit"));
+    List<String> columns =
+        new ArrayList<>(List.of(table.figure(), "x work", "x first", "per unit"));
     columns.addAll(table.rows().get(0).details().keySet());
     StringBuilder text = new StringBuilder();
     text.append(table.name()).append(": ").append(table.title()).append('\n');
@@ -35,6 +36,7 @@ public final class GrowthText {
     GrowthRow measured = table.rows().get(row);
     List<String> cells = new ArrayList<>();
     cells.add(StageTable.number(measured.figure()));
+    cells.add(format("%.2f", table.timesWork(row)));
     cells.add(format("%.2f", table.timesFirst(row)));
     cells.add(format("%.2f", table.perUnit(row)));
     measured.details().values().forEach(value -> cells.add(StageTable.number(value)));

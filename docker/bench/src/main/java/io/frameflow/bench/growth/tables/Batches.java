@@ -1,12 +1,15 @@
 package io.frameflow.bench.growth.tables;
 
-/** How frames are worked on in the tables without Kafka. */
+/** How many frames are worked on at a time. */
 final class Batches {
 
   /** As many as the job takes at a time, unless told otherwise. */
   static final int FRAMES = 8;
 
-  static final String WORDS = "in batches of " + FRAMES;
-
   private Batches() {}
+
+  /** For a table's title. */
+  static String words(int frames) {
+    return frames == 1 ? "one by one" : "in batches of " + frames;
+  }
 }

@@ -64,8 +64,8 @@ record ClassCounts(Scene scene, Plan plan) implements Table {
     return List.of(
         new GrowthTable(
             NAME,
-            "from JPEG to detections, by classes; untrained %s, so that suppression finds little; %s"
-                .formatted(UntrainedPackage.BACKBONE, Batches.WORDS),
+            "from JPEG to probabilities and boxes, by classes; untrained %s, which finds nothing; %s"
+                .formatted(UntrainedPackage.BACKBONE, Batches.words(jpegs.size())),
             "ms/frame",
             Ideal.COST,
             rows));

@@ -39,6 +39,7 @@ record FrameSizes(Scene scene, Plan plan) implements Table {
 
   @Override
   public List<GrowthTable> measure() throws Exception {
+    int batch = scene.pictures().size();
     StepTimes times = new StepTimes();
     Map<Size, Double> kilobytes = new LinkedHashMap<>();
     Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -46,7 +47,7 @@ record FrameSizes(Scene scene, Plan plan) implements Table {
       ImageDecoder decoder = new ImageDecoder();
       opened.push(decoder);
       for (Size size : SIZES) {
-        List<byte[]> jpegs = Pictures.of(size.width(), size.height(), Batches.FRAMES);
+        List<byte[]> jpegs = Pictures.of(size.width(), size.height(), batch);
         Detector detector = Detector.load(scene.model(), scene.detector());
         FrameSteps steps = new FrameSteps(detector, decoder, jpegs);
         opened.push(steps);
@@ -57,7 +58,7 @@ record FrameSizes(Scene scene, Plan plan) implements Table {
         kilobytes.put(
             size, jpegs.stream().mapToInt(jpeg -> jpeg.length).average().orElse(0) / KILO);
       }
-      times.measure(plan, Batches.FRAMES);
+      times.measure(plan, batch);
     } finally {
       Closing.all(opened);
     }
@@ -66,7 +67,7 @@ record FrameSizes(Scene scene, Plan plan) implements Table {
     return List.of(
         new GrowthTable(
             NAME,
-            "from JPEG to detections, by pixels; " + Batches.WORDS,
+            "from JPEG to detections, by pixels; " + Batches.words(batch),
             "ms/frame",
             Ideal.COST,
             rows));

@@ -51,7 +51,7 @@ record ProposalCounts(Scene scene, Plan plan) implements Table {
     return List.of(
         new GrowthTable(
             NAME,
-            "from JPEG to detections, by regions found; " + Batches.WORDS,
+            "from JPEG to detections, by regions found; " + Batches.words(jpegs.size()),
             "ms/frame",
             Ideal.COST,
             rows));

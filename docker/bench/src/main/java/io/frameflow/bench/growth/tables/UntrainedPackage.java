@@ -17,11 +17,14 @@ import java.util.stream.IntStream;
 /**
  * A model with any number of classes that costs what a trained one costs: the {@value #BACKBONE}
  * recipe's network with the weights that a training starts from, and the proposals of another
- * model.
+ * model. It finds nothing: what it would find depends on nothing but the number of classes, for all
+ * of them are equally likely to it.
  */
 final class UntrainedPackage {
 
   static final String BACKBONE = "swift";
+
+  private static final float CERTAIN = .99f;
 
   private UntrainedPackage() {}
 
@@ -29,7 +32,7 @@ final class UntrainedPackage {
    * Writes it.
    *
    * @param directory that does not exist yet, or is empty
-   * @param like gives input, proposals and thresholds
+   * @param like gives input and proposals
    */
   static void write(Path directory, ModelPackage like, int classes) throws IOException {
     ModelManifest from = like.manifest();
@@ -46,7 +49,8 @@ final class UntrainedPackage {
             from.input(),
             from.pixelMeans(),
             from.proposals(),
-            from.thresholds(),
+            new ModelManifest.Thresholds(
+                CERTAIN, from.thresholds().nms(), from.thresholds().maxDetections()),
             Map.of(),
             "",
             "frameflow bench",
