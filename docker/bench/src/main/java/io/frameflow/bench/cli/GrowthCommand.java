@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       "",
       "x first: times the first row. per unit: the same for one unit of work, 1.00 where it grows"
           + " in a straight line; of cameras, whose load is the same in each row, where it stays"
-          + " level. "
+          + " level. of bare: of the detector in a loop without Kafka and Flink, in turns. least"
+          + " and most served: the cameras that got least and most, in equal shares. "
           + Bend.RULE
     })
 public final class GrowthCommand implements Callable<Integer> {
@@ -153,8 +154,7 @@ public final class GrowthCommand implements Callable<Integer> {
         terminal.flush();
       }
     }
-    Sizing sizing =
-        only == null || only.contains(Tables.SIZING) ? tables.sizing(cameras, cameraRate) : null;
+    Sizing sizing = wanted.contains(Tables.SIZING) ? tables.sizing(cameras, cameraRate) : null;
     if (sizing != null) {
       terminal.println(GrowthText.of(sizing));
     }

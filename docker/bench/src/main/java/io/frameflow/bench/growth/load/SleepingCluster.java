@@ -45,6 +45,7 @@ public final class SleepingCluster implements AutoCloseable {
           LocalCluster.builder(folder.resolve("cluster"))
               .taskManagers(taskManagers)
               .slots(1)
+              .highAvailability(false)
               .start());
     } catch (IOException | RuntimeException e) {
       LocalStack.delete(folder);

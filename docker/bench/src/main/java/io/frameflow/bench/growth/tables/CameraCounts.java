@@ -28,6 +28,7 @@ record CameraCounts(Scene scene, GrowthPlan plan) implements Table {
 
   private static final List<Integer> COUNTS = List.of(1, 2, 4, 8, 16, 32, 64);
   private static final int PARTITIONS = 2;
+  private static final int BARE_FRAMES = 8 * Batches.FRAMES;
   private static final double OVERLOAD = 1.5;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -86,7 +87,7 @@ record CameraCounts(Scene scene, GrowthPlan plan) implements Table {
   }
 
   private static double rate(BareLoop bare) throws Exception {
-    return NANOS_PER_SECOND / bare.burst(Batches.FRAMES * Batches.FRAMES);
+    return NANOS_PER_SECOND / bare.burst(BARE_FRAMES);
   }
 
   /** A number of cameras, and what its turns have given. */
