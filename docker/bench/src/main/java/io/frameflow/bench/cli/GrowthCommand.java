@@ -133,6 +133,11 @@ public final class GrowthCommand implements Callable<Integer> {
     Plan plan = new Plan(rounds, Duration.ofSeconds(seconds), SHORTEST_TURN, WARM_UP);
     GrowthPlan growth = new GrowthPlan(plan, jobRounds, Duration.ofSeconds(jobSeconds));
     List<String> wanted = Tables.choice(only);
+    if (cameras < 1 || !(cameraRate > 0)) {
+      throw new IllegalArgumentException(
+          "a sizing needs cameras and a rate above 0, but --cameras is %d and --camera-rate %s"
+              .formatted(cameras, cameraRate));
+    }
     if (out != null) {
       Files.createDirectories(out);
     }

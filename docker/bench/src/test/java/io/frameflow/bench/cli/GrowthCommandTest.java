@@ -50,15 +50,20 @@ class GrowthCommandTest {
   }
 
   @Test
-  void asksForNothingBeforeItKnowsTheTables() {
+  void refusesBeforeItMeasures() {
+    refuses("--only knows no 'frames'", "--only", "frames");
+    refuses("a sizing needs cameras and a rate above 0", "--camera-rate", "0");
+    refuses("--job-rounds must be at least 1, but is 0", "--job-rounds", "0");
+  }
+
+  private void refuses(String why, String flag, String value) {
     bench.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          said.append(failure.getMessage());
+          assertThat(failure).hasMessageStartingWith(why);
           return 1;
         });
     Path out = folder.resolve("out");
-    assertThat(bench.execute("growth", "--only", "frames", "--out", out.toString())).isOne();
-    assertThat(said.toString()).startsWith("--only knows no 'frames'");
+    assertThat(bench.execute("growth", flag, value, "--out", out.toString())).isOne();
     assertThat(Files.exists(out)).isFalse();
   }
 }

@@ -9,7 +9,6 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** One picture: a chart for each table, beside the straight line that it should be. */
@@ -42,22 +41,20 @@ public final class GrowthPlot {
     return picture;
   }
 
+  /** Powers of ten along and up, in which what is linear is a straight line. */
   private static LineChart chart(GrowthTable table) {
+    boolean level = table.ideal() == Ideal.LEVEL;
     double[] work = table.rows().stream().mapToDouble(GrowthRow::work).toArray();
     double[] measured = table.rows().stream().mapToDouble(GrowthRow::figure).toArray();
     double[] ideal = new double[work.length];
     for (int i = 0; i < ideal.length; i++) {
-      ideal[i] = table.ideal() == Ideal.LEVEL ? measured[0] : measured[0] * work[i] / work[0];
+      ideal[i] = measured[0] * (level ? 1 : table.timesWork(i));
     }
-    return new LineChart(table.name() + ": " + table.title(), table.name(), table.figure())
-        .alongPowers()
-        .addPoints("measured", work, measured)
-        .add(table.ideal() == Ideal.LEVEL ? "level" : "linear", work, within(ideal, measured));
-  }
-
-  /** A line far above a cost that hardly grows would press it flat: it ends at twice the most. */
-  private static double[] within(double[] ideal, double[] measured) {
-    double most = 2 * Arrays.stream(measured).max().orElse(0);
-    return Arrays.stream(ideal).map(value -> value <= most ? value : Double.NaN).toArray();
+    LineChart chart =
+        new LineChart(table.name(), table.name(), table.figure())
+            .alongPowers()
+            .addPoints("measured", work, measured)
+            .add(level ? "level" : "linear", work, ideal);
+    return level ? chart.fromZero() : chart.upPowers();
   }
 }
