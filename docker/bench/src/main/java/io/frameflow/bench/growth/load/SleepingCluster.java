@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -19,6 +20,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * machine, whose jobs have a {@link SleepingModel}.
  */
 public final class SleepingCluster implements AutoCloseable {
+
+  /** Flink's own defaults: a starving process is slow here, not dead. */
+  private static final Map<String, String> PATIENT =
+      Map.of("heartbeat.interval", "10000", "heartbeat.timeout", "50000");
 
   private final Path folder;
   private final Path model;
@@ -46,6 +51,7 @@ public final class SleepingCluster implements AutoCloseable {
               .taskManagers(taskManagers)
               .slots(1)
               .highAvailability(false)
+              .flink(PATIENT)
               .start());
     } catch (IOException | RuntimeException e) {
       LocalStack.delete(folder);
