@@ -30,6 +30,8 @@ public final class LineChart {
   private boolean sharesUp;
   private boolean sharesAlong;
   private boolean logarithmic;
+  private boolean logarithmicUp;
+  private boolean fromZero;
 
   public LineChart(String title, String xAxis, String yAxis) {
     this.title = title;
@@ -53,6 +55,18 @@ public final class LineChart {
   /** Gives every tenfold of x the same room. */
   public LineChart alongPowers() {
     logarithmic = true;
+    return this;
+  }
+
+  /** Gives every tenfold of y the same room. */
+  public LineChart upPowers() {
+    logarithmicUp = true;
+    return this;
+  }
+
+  /** Lets the y axis begin at 0. */
+  public LineChart fromZero() {
+    fromZero = true;
     return this;
   }
 
@@ -117,6 +131,10 @@ public final class LineChart {
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setXAxisLogarithmic(logarithmic);
+    chart.getStyler().setYAxisLogarithmic(logarithmicUp);
+    if (fromZero) {
+      chart.getStyler().setYAxisMin(0.0);
+    }
     if (sharesUp) {
       chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
     }

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code frameflow bench}: how fast it is, beside what the machine can do and what others do. */
 @Command(
     name = "bench",
-    subcommands = RecallCommand.class,
     mixinStandardHelpOptions = true,
-    subcommands = GpuCommand.class,
+    subcommands = {GrowthCommand.class, RecallCommand.class, GpuCommand.class},
     description =
         "Measures the detector stage by stage and end to end, in turns with the machine's best"
             + " matrix product and with peers on the same weights and frames.",
@@ -137,7 +135,8 @@ public final class BenchCommand implements Callable<Integer> {
     PrintWriter terminal = spec.commandLine().getOut();
     Scene scene = scene(choice);
     Machine machine = Machine.here(scene.threads());
-    BenchReport report = new BenchReport(machine, name(scene), source(), new ArrayList<>());
+    BenchReport report =
+        new BenchReport(machine, Heading.model(scene), source(), new ArrayList<>());
     terminal.println(Heading.of(report));
     terminal.println(StageTable.head());
     terminal.flush();
@@ -167,15 +166,6 @@ public final class BenchCommand implements Callable<Integer> {
 
   private String source() {
     return data == null ? "a simulated street" : data.toString();
-  }
-
-  private static String name(Scene scene) {
-    return String.format(
-        Locale.ROOT,
-        "%s %s (%s)",
-        scene.model().manifest().name(),
-        scene.model().manifest().version(),
-        scene.model().sha256().substring(0, 12));
   }
 
   private static StageReport measure(Stages stages, String name, Plan plan) throws Exception {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * a batch as a whole one. The count starts at the end of a batch: at the longest pause within a
  * batch's length behind the first quarter, in which the job wakes up.
  */
-final class SteadyRate {
+public final class SteadyRate {
 
   private static final int LEAST_BATCHES = 4;
 
@@ -22,7 +22,7 @@ final class SteadyRate {
    * @param batch most frames that come out together
    * @throws IllegalArgumentException if there are fewer than four batches' worth of frames
    */
-  static long nanosPerFrame(long[] emitted, int batch) {
+  public static long nanosPerFrame(long[] emitted, int batch) {
     if (emitted.length < LEAST_BATCHES * batch) {
       throw new IllegalArgumentException(
           "%d frames in batches of %d are too few for a steady rate"

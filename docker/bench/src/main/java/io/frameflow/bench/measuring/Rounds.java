@@ -55,7 +55,7 @@ public final class Rounds {
    * Who comes when: each contender is first, second, ... equally often, and every other round runs
    * backwards, so that nobody always follows the same one, whose data are in the caches.
    */
-  static int[] order(int round, int contenders) {
+  public static int[] order(int round, int contenders) {
     int[] order = new int[contenders];
     for (int i = 0; i < contenders; i++) {
       int place = round % 2 == 0 ? i : contenders - 1 - i;

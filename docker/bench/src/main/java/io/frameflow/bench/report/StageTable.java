@@ -76,7 +76,7 @@ public final class StageTable {
   }
 
   /** With three digits that say something. */
-  static String number(double millis) {
+  public static String number(double millis) {
     return millis >= 100
         ? format("%.0f", millis)
         : millis >= 10

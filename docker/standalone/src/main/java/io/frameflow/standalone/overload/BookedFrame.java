@@ -12,17 +12,18 @@ import java.time.Instant;
  * @param capturedAt when it was taken; for a dead letter, when it was recorded in Kafka
  * @param at when its record was emitted
  */
-record BookedFrame(
+public record BookedFrame(
     String camera, int partition, long offset, Fate fate, Instant capturedAt, Instant at) {
 
   /** The three ends of a frame. */
-  enum Fate {
+  public enum Fate {
     DETECTED,
     DROPPED,
     DEAD_LETTER
   }
 
-  boolean detected() {
+  /** Whether the model looked at it. */
+  public boolean detected() {
     return fate == Fate.DETECTED;
   }
 }

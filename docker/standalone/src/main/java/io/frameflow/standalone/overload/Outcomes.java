@@ -18,7 +18,7 @@ import org.apache.kafka.common.IsolationLevel;
 /**
  * Reads what becomes of the frames from now on, committed records alone, on a thread of its own.
  */
-final class Outcomes implements AutoCloseable {
+public final class Outcomes implements AutoCloseable {
   private final List<BookedFrame> booked = new ArrayList<>();
   private final TopicFollower follower;
 
@@ -26,7 +26,8 @@ final class Outcomes implements AutoCloseable {
     follower = TopicFollower.start(reader, "outcomes", (topic, value) -> book(value));
   }
 
-  static Outcomes fromNowOn(KafkaAccess access) throws IOException {
+  /** Books what comes from now on. */
+  public static Outcomes fromNowOn(KafkaAccess access) throws IOException {
     return new Outcomes(
         TopicReader.open(
             access,
@@ -36,14 +37,15 @@ final class Outcomes implements AutoCloseable {
   }
 
   /** Frames so far, from the {@code first} on. */
-  List<BookedFrame> since(int first) throws IOException {
+  public List<BookedFrame> since(int first) throws IOException {
     follower.check("the outcomes cannot be read");
     synchronized (booked) {
       return List.copyOf(booked.subList(first, booked.size()));
     }
   }
 
-  int count() {
+  /** Frames so far. */
+  public int count() {
     synchronized (booked) {
       return booked.size();
     }

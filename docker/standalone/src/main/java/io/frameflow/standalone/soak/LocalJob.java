@@ -19,7 +19,7 @@ public final class LocalJob {
   private LocalJob() {}
 
   /** Starts a job; returns when its model is loaded. */
-  static DetectionJob start(JobOptions options) throws IOException, InterruptedException {
+  public static DetectionJob start(JobOptions options) throws IOException, InterruptedException {
     return start(
         options,
         PackagedModel.factory(options.modelDirectory(), options.detector(), options.imageLimits()));

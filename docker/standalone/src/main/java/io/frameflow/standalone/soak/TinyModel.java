@@ -6,33 +6,23 @@ import io.frameflow.detector.tensorflow.TensorFlowRuntime;
 import io.frameflow.train.export.ModelExporter;
 import io.frameflow.train.network.Backbone;
 import io.frameflow.train.network.Backbones;
-import io.frameflow.train.network.DetectorGraph;
 import io.frameflow.train.network.DetectorNetwork;
 import io.frameflow.train.network.Layer.Convolution;
 import io.frameflow.train.network.Layer.MaxPooling;
 import io.frameflow.train.network.Layer.Padding;
 import io.frameflow.train.network.Layer.Scale;
-import io.frameflow.train.network.SparseTablePooling;
 import io.frameflow.train.network.Tap;
-import io.frameflow.train.network.VariableWeights;
-import io.frameflow.train.network.WeightArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.tensorflow.Graph;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TFloat32;
 
 /**
  * A Fast R-CNN that has learned nothing, but is complete and small: exported and served like any
  * other, at hundreds of frames a second, so that 100,000 frames take minutes.
  */
 public final class TinyModel {
-  private static final int WIDTH = 160;
-  private static final int HEIGHT = 120;
+  private static final ModelManifest.Input INPUT = new ModelManifest.Input(120, 160, 8);
   private static final int STRIDE = 4;
   private static final int PROPOSALS = 16;
 
@@ -60,7 +50,7 @@ public final class TinyModel {
             "tiny",
             "1",
             List.of("one", "two"),
-            new ModelManifest.Input(HEIGHT, WIDTH, 8),
+            INPUT,
             Backbones.IMAGENET_MEANS,
             new ModelManifest.Proposals(FixedGrid.NAME, PROPOSALS, null, Map.of()),
             new ModelManifest.Thresholds(.3f, .45f, 20),
@@ -68,25 +58,6 @@ public final class TinyModel {
             "",
             "frameflow soak",
             Map.of());
-    ModelExporter.export(directory, manifest, NETWORK, randomWeights(), null);
-  }
-
-  private static Map<String, WeightArray> randomWeights() {
-    try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
-      VariableWeights weights = new VariableWeights(tf, 1, Map.of());
-      DetectorGraph detector = new DetectorGraph(tf, NETWORK, weights);
-      Placeholder<TFloat32> images =
-          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, HEIGHT, WIDTH, 3)));
-      Placeholder<TFloat32> rois =
-          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 5)));
-      detector.heads(
-          detector.features(images),
-          (tap, map) ->
-              new SparseTablePooling(tf, NETWORK.taps().get(tap), WIDTH / STRIDE)
-                  .pool(map.features(), map.channels(), rois),
-          DetectorGraph.HiddenStep.NONE);
-      return weights.initial();
-    }
+    ModelExporter.export(directory, manifest, NETWORK, RandomWeights.of(NETWORK, INPUT), null);
   }
 }

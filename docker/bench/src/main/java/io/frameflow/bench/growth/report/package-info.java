@@ -1,0 +1,2 @@
+/** Growth as text, JSON and a picture. */
+package io.frameflow.bench.growth.report;
