@@ -10,6 +10,8 @@ interface StageThreads extends AutoCloseable {
   /** Opens the threads of one operator. */
   interface Factory extends Serializable {
     /**
+     * Opens them.
+     *
      * @param count threads that prepare frames, at least 1
      */
     StageThreads open(int count);

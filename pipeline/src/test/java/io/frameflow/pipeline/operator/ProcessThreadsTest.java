@@ -65,7 +65,7 @@ class ProcessThreadsTest {
   void batchesAreOneAfterTheOtherAndTellWhenTheyAreDone() throws Exception {
     List<String> log = new ArrayList<>();
     try (ProcessThreads threads = ProcessThreads.open(CREW)) {
-      threads.inTurn(() -> log.add("first"), () -> log.add("first done"));
+      Future<Boolean> works = threads.inTurn(() -> log.add("first"), () -> log.add("first done"));
       Future<Boolean> fails =
           threads.inTurn(
               () -> {
@@ -73,6 +73,7 @@ class ProcessThreadsTest {
               },
               () -> log.add("second done"));
       threads.inTurn(() -> log.add("third"), () -> log.add("third done")).get();
+      assertThat(works.get()).isTrue();
       assertThatThrownBy(fails::get).isInstanceOf(ExecutionException.class);
     }
     assertThat(log).containsExactly("first", "first done", "second done", "third", "third done");
@@ -82,12 +83,13 @@ class ProcessThreadsTest {
   void closingWaitsForWhatRunsAndForgetsTheRest() throws Exception {
     AtomicBoolean over = new AtomicBoolean();
     ProcessThreads threads = ProcessThreads.open(1);
-    threads.prepare(
-        () -> {
-          waitForGo();
-          over.set(true);
-          return null;
-        });
+    Future<Boolean> running =
+        threads.prepare(
+            () -> {
+              waitForGo();
+              over.set(true);
+              return true;
+            });
     await().until(() -> begun.get() == 1);
     Future<Object> behind = threads.prepare(this::waitForGo);
 
@@ -98,6 +100,7 @@ class ProcessThreadsTest {
     closing.join();
 
     assertThat(over).isTrue();
+    assertThat(running.get()).isTrue();
     assertThat(begun).hasValue(1);
     assertThatThrownBy(() -> behind.get(1, TimeUnit.MINUTES))
         .isNotInstanceOf(TimeoutException.class);
@@ -107,7 +110,7 @@ class ProcessThreadsTest {
   void aCrewIsGoneWithItsLastUser() throws Exception {
     ProcessThreads one = ProcessThreads.open(CREW);
     ProcessThreads two = ProcessThreads.open(CREW);
-    Thread worker = (Thread) one.prepare(Thread::currentThread).get();
+    Thread worker = one.prepare(Thread::currentThread).get();
     one.close();
     assertThat(two.prepare(() -> 1).get()).isEqualTo(1);
     assertThat(worker.isAlive()).isTrue();

@@ -38,7 +38,7 @@ final class WatchedModel implements FrameModel {
 
   /** The slowest batch that the slowest calls of any model in this process would make. */
   static Duration slowestBatch(int frames, int threads) {
-    long rounds = (frames + threads - 1) / threads;
+    long rounds = ((long) frames + threads - 1) / threads;
     return Duration.ofNanos(SLOWEST_NANOS.get() + rounds * SLOWEST_PROPOSALS_NANOS.get());
   }
 

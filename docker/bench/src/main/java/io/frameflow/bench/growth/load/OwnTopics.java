@@ -77,11 +77,14 @@ public final class OwnTopics implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     try (admin) {
       admin.deleteTopics(created).all().get();
     } catch (ExecutionException e) {
       throw new IOException("topics cannot be deleted: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while topics were deleted", e);
     }
   }
 }
